@@ -1,0 +1,17 @@
+namespace PolicyNotify.Mail;
+
+/// <summary>What a mail system answered.</summary>
+internal enum MailStatus
+{
+    /// <summary>It took responsibility for the message.</summary>
+    Accepted,
+
+    /// <summary>It will never take this message to this person.</summary>
+    Refused,
+
+    /// <summary>It did not take the message now; another try may succeed.</summary>
+    TryLater,
+
+    /// <summary>The connection ended before it answered: the message may or may not have been taken.</summary>
+    Unknown,
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Storage;
+
+namespace PolicyNotify;
+
+/// <summary>Composes the service. Hosts and tests call the same method.</summary>
+public static class PolicyNotifyRegistration
+{
+    /// <summary>Adds every stage of the journey.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's settings; a missing or bad one stops the host at start with a message that names it.</param>
+    public static IServiceCollection AddPolicyNotify(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddStorage();
+    }
+}

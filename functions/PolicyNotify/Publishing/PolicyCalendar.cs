@@ -1,0 +1,38 @@
+namespace PolicyNotify.Publishing;
+
+/// <summary>
+/// Counts deadlines in whole days of a policy's time zone. The day of an event does not count, the last day counts to its end
+/// (the rule of Regulation (EEC, Euratom) No 1182/71, article 3), so every period is in the person's favour.
+/// </summary>
+public sealed class PolicyCalendar
+{
+    private readonly TimeZoneInfo zone;
+
+    /// <summary>A calendar of one time zone.</summary>
+    /// <param name="timeZone">An IANA name.</param>
+    /// <exception cref="TimeZoneNotFoundException">There is no such zone.</exception>
+    public PolicyCalendar(string timeZone) => zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+
+    /// <summary>The day in the policy's time zone on which a moment falls.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+
+    /// <summary>The first moment of a day, in UTC. Where the clock skips midnight, the first moment that exists.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+
+        // Where midnight happens twice, the day starts the first time: the larger offset from UTC.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    /// <summary>The first day that begins after the given number of full days have passed since the moment.</summary>
+    public DateOnly DayAfterFullDays(DateTimeOffset moment, int days) => DayOf(moment).AddDays(days + 1);
+
+    /// <summary>The moment at which a period of days ends, exclusive: the first moment after its last day.</summary>
+    public DateTimeOffset EndOfPeriod(DateOnly day, int days) => StartOf(day.AddDays(days + 1));
+}
