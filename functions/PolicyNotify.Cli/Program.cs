@@ -1,1 +1,3 @@
-return 0;
+using PolicyNotify.Cli;
+
+return await PolicyNotifyCommandLine.RunAsync(CliHost.OfProcess(), args, CancellationToken.None);
