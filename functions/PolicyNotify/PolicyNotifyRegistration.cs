@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Publishing;
+using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify;
@@ -13,6 +15,9 @@ public static class PolicyNotifyRegistration
     public static IServiceCollection AddPolicyNotify(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddStorage();
+        return services
+            .AddStorage()
+            .AddPublishing(configuration)
+            .AddRecipients(configuration);
     }
 }

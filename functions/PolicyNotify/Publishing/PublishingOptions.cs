@@ -15,6 +15,11 @@ public sealed class PublishingOptions
     /// <summary>Whole days set aside for mailing everyone before the notice period starts to count; 1 by default.</summary>
     public int MailingDays { get; set; } = 1;
 
+    /// <summary>
+    /// Minutes between publishing a significant version and its first mail, in which legal can still step in; 60 by default, 0 to start at once.
+    /// </summary>
+    public int CoolingOffMinutes { get; set; } = 60;
+
     /// <summary>The largest text accepted, in bytes; 2 MB by default.</summary>
     public int MaximumTextBytes { get; set; } = 2_000_000;
 }

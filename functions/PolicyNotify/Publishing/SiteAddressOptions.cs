@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 
 namespace PolicyNotify.Publishing;
 
@@ -9,10 +8,8 @@ public sealed class SiteAddressOptions
     public const string Section = "Site";
 
     /// <summary>The site's absolute address, such as <c>https://policies.example.com/</c>.</summary>
-    [Required]
     public Uri? BaseUrl { get; set; }
 
     /// <summary>The company's name as it signs its policies and mails.</summary>
-    [Required]
     public string? CompanyName { get; set; }
 }

@@ -17,4 +17,7 @@ public sealed record Recipient(
 {
     /// <summary>Whether the address may be mailed.</summary>
     public bool IsVerified => Verification is not null;
+
+    /// <summary>The id alone, because this ends up in logs sooner or later.</summary>
+    public override string ToString() => $"recipient {Id}";
 }

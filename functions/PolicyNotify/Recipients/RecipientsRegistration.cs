@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Storage;
+
+namespace PolicyNotify.Recipients;
+
+internal static class RecipientsRegistration
+{
+    public static IServiceCollection AddRecipients(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RecipientOptions>()
+            .Bind(configuration.GetSection(RecipientOptions.Section))
+            .Validate(
+                options => options.IdKey is { Length: >= RecipientOptions.ShortestIdKey },
+                $"Set {RecipientOptions.Section}:{nameof(RecipientOptions.IdKey)} to a secret of {RecipientOptions.ShortestIdKey} characters or more, "
+                    + "and keep it: recipients are known under ids derived from it.")
+            .Validate(
+                options => options.MaximumImportBytes > 0,
+                $"{RecipientOptions.Section}:{nameof(RecipientOptions.MaximumImportBytes)} is a number of bytes above 0.")
+            .ValidateOnStart();
+
+        services.AddSingleton<RecipientIdentity>();
+        services.AddSingleton(provider => new RecipientStore(
+            provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<RecipientIdentity>()));
+        return services;
+    }
+}
