@@ -1,4 +1,3 @@
-
 namespace PolicyNotify.Publishing;
 
 /// <summary>Where the public finds the site. Section <c>Site</c>.</summary>

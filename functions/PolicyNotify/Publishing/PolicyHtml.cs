@@ -1,0 +1,82 @@
+using System.Text;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace PolicyNotify.Publishing;
+
+/// <summary>A policy text as a safe HTML fragment with its table of contents.</summary>
+/// <param name="Html">The fragment. Markup that the text brought along is shown as text; scripts, styles and foreign schemes cannot pass.</param>
+/// <param name="Contents">Every heading in order.</param>
+public sealed record PolicyHtml(string Html, IReadOnlyList<ContentsEntry> Contents)
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseGridTables()
+        .UseFootnotes()
+        .UseAutoLinks()
+        .UseDefinitionLists()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .Build();
+
+    // The pipeline already encodes raw HTML; this second wall also stops javascript: and data: links.
+    private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
+
+    /// <summary>Renders the Markdown below the front matter.</summary>
+    public static PolicyHtml Render(string body)
+    {
+        var document = Markdown.Parse(body, Pipeline);
+        var contents = document.Descendants<HeadingBlock>()
+            .Select(heading => new ContentsEntry(heading.Level, PlainText(heading), heading.GetAttributes().Id ?? ""))
+            .Where(entry => entry.Anchor.Length > 0)
+            .ToList();
+        return new(Sanitizer.Sanitize(document.ToHtml(Pipeline)), contents);
+    }
+
+    private static string PlainText(HeadingBlock heading)
+    {
+        var text = new StringBuilder();
+        foreach (var inline in heading.Inline?.Descendants() ?? [])
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case LineBreakInline:
+                    text.Append(' ');
+                    break;
+            }
+        }
+
+        return text.ToString().Trim();
+    }
+
+    private static HtmlSanitizer CreateSanitizer()
+    {
+        var sanitizer = new HtmlSanitizer();
+        sanitizer.AllowedTags.Clear();
+        sanitizer.AllowedTags.UnionWith(
+        [
+            "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "em", "strong",
+            "a", "img", "table", "thead", "tbody", "tr", "th", "td", "sup", "div",
+        ]);
+        sanitizer.AllowedAttributes.Clear();
+        sanitizer.AllowedAttributes.UnionWith(["id", "href", "title", "src", "alt", "start", "colspan", "rowspan"]);
+        sanitizer.AllowedSchemes.Clear();
+        sanitizer.AllowedSchemes.UnionWith(["https", "http", "mailto", "tel"]);
+        sanitizer.AllowedCssProperties.Clear();
+        sanitizer.AllowedAtRules.Clear();
+        return sanitizer;
+    }
+}
