@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Evidence;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
@@ -17,6 +18,7 @@ public static class PolicyNotifyRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         return services
             .AddStorage()
+            .AddEvidence()
             .AddPublishing(configuration)
             .AddRecipients(configuration);
     }
