@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Evidence;
+using PolicyNotify.Mail;
+using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
+using PolicyNotify.Templates;
 
 namespace PolicyNotify;
 
@@ -19,7 +22,10 @@ public static class PolicyNotifyRegistration
         return services
             .AddStorage()
             .AddEvidence()
+            .AddTemplates(configuration)
+            .AddMail(configuration)
             .AddPublishing(configuration)
-            .AddRecipients(configuration);
+            .AddRecipients(configuration)
+            .AddNotices(configuration);
     }
 }

@@ -6,6 +6,9 @@ namespace PolicyNotify.Mail;
 /// <param name="Detail">The mail system's words or code, without addresses; null when accepted.</param>
 internal sealed record MailOutcome(MailStatus Status, string? ProviderId, string? Detail)
 {
+    /// <summary>How long the mail system asked to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static MailOutcome Accepted(string? providerId) => new(MailStatus.Accepted, providerId, null);
 
     public static MailOutcome Refused(string detail) => new(MailStatus.Refused, null, detail);
@@ -13,4 +16,6 @@ internal sealed record MailOutcome(MailStatus Status, string? ProviderId, string
     public static MailOutcome TryLater(string detail) => new(MailStatus.TryLater, null, detail);
 
     public static MailOutcome Unknown(string detail) => new(MailStatus.Unknown, null, detail);
+
+    public static MailOutcome Stopped(string detail) => new(MailStatus.Stopped, null, detail);
 }

@@ -14,4 +14,7 @@ internal enum MailStatus
 
     /// <summary>The connection ended before it answered: the message may or may not have been taken.</summary>
     Unknown,
+
+    /// <summary>It turns us away whoever the recipient is (credentials, sender, malformed request): sending on would only burn through the list.</summary>
+    Stopped,
 }

@@ -10,6 +10,7 @@ namespace PolicyNotify.Mail;
 /// <param name="Html">The HTML alternative.</param>
 /// <param name="Attachments">Files that travel with the message.</param>
 /// <param name="Headers">Further headers, such as <c>Auto-Submitted</c> or <c>In-Reply-To</c>.</param>
+/// <param name="Reference">What a provider's events are to give back, so that they find the delivery; never an address. Null when nobody will ask.</param>
 internal sealed record OutgoingMail(
     string MessageId,
     MailAddress To,
@@ -19,4 +20,5 @@ internal sealed record OutgoingMail(
     string Text,
     string Html,
     IReadOnlyList<MailAttachment> Attachments,
-    IReadOnlyDictionary<string, string> Headers);
+    IReadOnlyDictionary<string, string> Headers,
+    string? Reference = null);

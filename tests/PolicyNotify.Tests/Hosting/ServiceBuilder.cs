@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -58,6 +60,7 @@ public sealed class ServiceBuilder(AzuriteFixture azurite)
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = AzuriteFixture.Repository });
         services.AddPolicyNotify(configuration);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(clock);
