@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Publishing;
@@ -32,6 +35,20 @@ internal static class PublishingRegistration
         services.AddSingleton<PolicyTexts>();
         services.AddSingleton(provider => new VersionStore(
             provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<PolicyTexts>()));
+        services.AddSingleton<VersionWriter>();
+        services.AddSingleton<VersionPlanner>();
+        services.AddSingleton<VersionLifecycle>();
+        services.AddSingleton<ClassificationStore>();
+        services.AddSingleton(provider => new PublishingService(
+            provider.GetRequiredService<VersionWriter>(),
+            provider.GetRequiredService<PolicyTexts>(),
+            provider.GetRequiredService<ClassificationStore>(),
+            provider.GetRequiredService<VersionPlanner>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<PublishingOptions>>(),
+            provider.GetRequiredService<ILogger<PublishingService>>()));
         return services;
     }
 

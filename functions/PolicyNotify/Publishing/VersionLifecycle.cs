@@ -1,0 +1,94 @@
+using PolicyNotify.Changes.Documents;
+using PolicyNotify.Evidence;
+using PolicyNotify.Problems;
+
+namespace PolicyNotify.Publishing;
+
+/// <summary>Moves published versions through their states: scheduled or held, in force, superseded. Every step may be repeated.</summary>
+internal sealed class VersionLifecycle(VersionWriter versions, ClassificationStore classifications, AuditLog audit, TimeProvider clock)
+{
+    private const int Attempts = 10;
+
+    /// <summary>Puts a version in force; the one before becomes superseded in the same transaction. The caller has asked the guard.</summary>
+    /// <exception cref="UnknownResourceException">There is no such version.</exception>
+    /// <exception cref="ConflictingStateException">Its day has not come, an earlier version is still to take effect, or a later one already has.</exception>
+    public async Task<PolicyVersion> MarkInForceAsync(DocumentId document, VersionNumber number, Actor actor, CancellationToken cancellationToken)
+    {
+        var (version, before) = await ChangeAsync(
+            document,
+            number,
+            (current, snapshot) => current.State is VersionState.InForce ? null : TakeEffect(current, snapshot, clock.GetUtcNow().ToUniversalTime()),
+            cancellationToken);
+        await audit.AppendAsync(VersionEvents.Published(version, await classifications.FindAsync(version, CancellationToken.None)), CancellationToken.None);
+        await audit.AppendAsync(VersionEvents.InForce(version, before, actor), CancellationToken.None);
+        return version;
+    }
+
+    /// <summary>Keeps a due version from taking effect, with the reason; holding it again only renews the reason.</summary>
+    /// <exception cref="UnknownResourceException">There is no such version.</exception>
+    /// <exception cref="ConflictingStateException">It has already taken effect.</exception>
+    public async Task<PolicyVersion> HoldAsync(DocumentId document, VersionNumber number, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var (version, _) = await ChangeAsync(
+            document,
+            number,
+            (current, _) => current.State switch
+            {
+                VersionState.Held when current.HeldBecause == reason => null,
+                VersionState.Held or VersionState.Scheduled => [current with { State = VersionState.Held, HeldBecause = reason }],
+                _ => throw new ConflictingStateException($"{document} {number} has already taken effect and cannot be held."),
+            },
+            cancellationToken);
+        await audit.AppendAsync(VersionEvents.Held(version, actor), CancellationToken.None);
+        return version;
+    }
+
+    private static IReadOnlyList<PolicyVersion> TakeEffect(PolicyVersion version, DocumentSnapshot snapshot, DateTimeOffset now)
+    {
+        if (version.State is VersionState.Superseded)
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} was superseded by a later version.");
+        }
+
+        if (now < version.EffectiveAt)
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} takes effect on {version.EffectiveOn:yyyy-MM-dd} ({version.TimeZone}), not earlier.");
+        }
+
+        if (snapshot.Pending.FirstOrDefault(other => other.Number.CompareTo(version.Number) < 0) is { } earlier)
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} waits for {earlier.Number}, which is still to take effect.");
+        }
+
+        var inForce = version with { State = VersionState.InForce, InForceSince = now, HeldBecause = null };
+        return snapshot.InForce is { } before ? [inForce, before with { State = VersionState.Superseded }] : [inForce];
+    }
+
+    /// <returns>The version as it now stands, and the one that was in force just before it.</returns>
+    private async Task<(PolicyVersion Version, PolicyVersion? Before)> ChangeAsync(
+        DocumentId document,
+        VersionNumber number,
+        Func<PolicyVersion, DocumentSnapshot, IReadOnlyList<PolicyVersion>?> change,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var snapshot = await versions.ReadAsync(document, cancellationToken);
+            var current = snapshot.Versions.FirstOrDefault(version => version.Number == number)
+                ?? throw new UnknownResourceException($"There is no version {number} of '{document}'.");
+            var before = snapshot.Before(number);
+            if (change(current, snapshot) is not { } changed)
+            {
+                return (current, before);
+            }
+
+            var head = snapshot.Head! with { InForce = changed.FirstOrDefault(version => version.State is VersionState.InForce)?.Number ?? snapshot.Head.InForce };
+            if (await versions.TryCommitAsync(head, changed, cancellationToken))
+            {
+                return (changed[0], before);
+            }
+        }
+
+        throw new ConflictingStateException($"Others kept changing '{document}' at the same time. Try again.");
+    }
+}
