@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.Planning;
 
 namespace PolicyNotify.Notices;
 
@@ -10,8 +12,25 @@ internal static class NoticeRegistration
     {
         services.AddOptions<ReplyAddressOptions>().Bind(configuration.GetSection(ReplyAddressOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReplyAddressOptions>, ReplyAddressOptionsValidator>();
+        services.AddOptions<NoticeOptions>()
+            .Bind(configuration.GetSection(NoticeOptions.Section))
+            .Validate(options => options.SendConcurrency is >= 1 and <= 256, Range(nameof(NoticeOptions.SendConcurrency), 1, 256))
+            .Validate(options => options.PageSize is >= 1 and <= 100, Range(nameof(NoticeOptions.PageSize), 1, 100))
+            .Validate(options => options.MaximumPerSecond is >= 0 and <= 100_000, Range(nameof(NoticeOptions.MaximumPerSecond), 0, 100_000))
+            .Validate(options => options.CatchUpMinutes is >= 1 and <= 1440, Range(nameof(NoticeOptions.CatchUpMinutes), 1, 1440))
+            .Validate(options => options.UnknownRetryMinutes is >= 1 and <= 10_080, Range(nameof(NoticeOptions.UnknownRetryMinutes), 1, 10_080))
+            .Validate(options => options.StopRetryMinutes is >= 1 and <= 1440, Range(nameof(NoticeOptions.StopRetryMinutes), 1, 1440))
+            .Validate(options => options.SlackDays is null or (>= 0 and <= 366), Range(nameof(NoticeOptions.SlackDays), 0, 366))
+            .ValidateOnStart();
+
         services.AddSingleton<ReplyTokens>();
         services.AddSingleton<MessageIds>();
+        services.AddSingleton<DeliveryLedger>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton(provider => new NoticeDirectory(provider.GetRequiredService<NoticeStore>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    private static string Range(string setting, int from, int to) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Set {NoticeOptions.Section}:{setting} to a number between {from} and {to}.");
 }

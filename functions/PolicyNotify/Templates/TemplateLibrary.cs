@@ -6,13 +6,14 @@ namespace PolicyNotify.Templates;
 
 /// <summary>
 /// Every Handlebars template, compiled once. Names are paths without the ending <c>.hbs</c>: <c>mail/notice.html</c>, <c>site/history.html</c>.
-/// In <c>.html</c> templates values are encoded for HTML unless written with three braces; in all others they are written as they are.
+/// Values are encoded for HTML unless written with three braces; only in <c>.txt</c> templates they are written as they are.
 /// A file whose name begins with an underscore is a partial of its kind: <c>site/_head.html.hbs</c> is <c>{{> site/_head}}</c>.
 /// A misspelt name in a template is an error, not an empty place.
 /// </summary>
 internal sealed class TemplateLibrary
 {
     private const string Ending = ".hbs";
+    private const string PlainText = "txt";
 
     private readonly FrozenDictionary<string, HandlebarsTemplate<object, object>> templates;
 
@@ -25,12 +26,12 @@ internal sealed class TemplateLibrary
         foreach (var path in named.Where(IsPartial))
         {
             var (kind, name) = Split(path);
-            (kind == "html" ? html : text).RegisterTemplate(name, Source(files, path));
+            (kind == PlainText ? text : html).RegisterTemplate(name, Source(files, path));
         }
 
         foreach (var path in named.Where(path => !IsPartial(path)))
         {
-            compiled[path[..^Ending.Length]] = (Split(path).Kind == "html" ? html : text).Compile(Source(files, path));
+            compiled[path[..^Ending.Length]] = (Split(path).Kind == PlainText ? text : html).Compile(Source(files, path));
         }
 
         templates = compiled.ToFrozenDictionary(StringComparer.Ordinal);

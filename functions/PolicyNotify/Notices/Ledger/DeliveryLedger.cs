@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using PolicyNotify.Recipients;
+using PolicyNotify.Storage;
+
+namespace PolicyNotify.Notices.Ledger;
+
+/// <summary>Who was told when: one row for each person and notice.</summary>
+internal sealed class DeliveryLedger(StorageLayout storage)
+{
+    private const string Table = "deliveries";
+    private const int Attempts = 20;
+
+    /// <summary>One person's copy; null when none was ever attempted.</summary>
+    public async Task<Delivery?> FindAsync(NoticeId notice, RecipientId recipient, CancellationToken cancellationToken)
+    {
+        var row = await (await TableAsync(cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
+            DeliveryRow.PartitionOf(notice, recipient.Partition), recipient.Value, cancellationToken: cancellationToken);
+        return row is { HasValue: true, Value: { } found } ? DeliveryRow.Read(found) : null;
+    }
+
+    /// <summary>The copies of one partition, in the order of the recipients' ids.</summary>
+    public async IAsyncEnumerable<Delivery> ReadPartitionAsync(
+        NoticeId notice, string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {DeliveryRow.PartitionOf(notice, partition)}");
+        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return DeliveryRow.Read(row);
+        }
+    }
+
+    /// <summary>
+    /// Takes deliveries of one partition, up to 100, so that nobody else makes them: all of them or, when one was changed since it was read
+    /// (or exists though it did not), none.
+    /// </summary>
+    /// <returns>The deliveries with their new tags; null when none was taken.</returns>
+    public async Task<IReadOnlyList<Delivery>?> TryClaimAsync(NoticeId notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var actions = deliveries.Select(delivery => delivery.ETag is { } tag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(notice, delivery), tag)
+            : new TableTransactionAction(TableTransactionActionType.Add, DeliveryRow.Write(notice, delivery)));
+        try
+        {
+            return await SubmitAsync(deliveries, actions, cancellationToken);
+        }
+        catch (TableTransactionFailedException exception) when (exception.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Records what became of claimed deliveries. An acceptance is never lost, even when somebody else took the delivery over meanwhile.</summary>
+    public async Task RecordAsync(NoticeId notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var actions = deliveries.Select(delivery =>
+            new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(notice, delivery), delivery.ETag!.Value));
+        try
+        {
+            await SubmitAsync(deliveries, actions, cancellationToken);
+        }
+        catch (TableTransactionFailedException exception) when (exception.Status is 404 or 412)
+        {
+            foreach (var delivery in deliveries)
+            {
+                await RecordOneAsync(notice, delivery, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RecordOneAsync(NoticeId notice, Delivery outcome, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = await FindAsync(notice, outcome.Recipient, cancellationToken);
+            if (current is null
+                || current.State is DeliveryState.Accepted
+                || (current.AttemptId != outcome.AttemptId && outcome.State is not DeliveryState.Accepted))
+            {
+                // Somebody else's later word stands, unless ours is that the person was told.
+                return;
+            }
+
+            try
+            {
+                await table.UpdateEntityAsync(DeliveryRow.Write(notice, outcome), current.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 412 && attempt < Attempts)
+            {
+                // Changed between reading and writing: look again.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Delivery>> SubmitAsync(
+        IReadOnlyList<Delivery> deliveries, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        var answers = await (await TableAsync(cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
+        return [.. deliveries.Zip(answers.Value, (delivery, answer) => delivery with { ETag = answer.Headers.ETag })];
+    }
+
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
+}

@@ -1,0 +1,25 @@
+namespace PolicyNotify.Notices;
+
+/// <summary>How far a notice has come, in people, as of each partition's last pass.</summary>
+/// <param name="Verified">People whose address is verified: each gets one delivery.</param>
+/// <param name="Unverified">People whose address is not; they get no mail and have no delivery.</param>
+/// <param name="Accepted">Deliveries that the mail system took.</param>
+/// <param name="Refused">Deliveries that can never succeed.</param>
+/// <param name="Pending">Deliveries still to be made or settled, the unknown ones included.</param>
+/// <param name="Unknown">Those of the pending ones that may or may not have been taken.</param>
+/// <param name="Later">Those of the verified people who were verified after mailing had started.</param>
+public sealed record NoticeCounts(long Verified, long Unverified, long Accepted, long Refused, long Pending, long Unknown, long Later)
+{
+    /// <summary>Nobody.</summary>
+    public static NoticeCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Both together.</summary>
+    public NoticeCounts Plus(NoticeCounts other) => new(
+        Verified + other.Verified,
+        Unverified + other.Unverified,
+        Accepted + other.Accepted,
+        Refused + other.Refused,
+        Pending + other.Pending,
+        Unknown + other.Unknown,
+        Later + other.Later);
+}

@@ -1,0 +1,44 @@
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Notices;
+
+/// <summary>A notice as legal sees it. All moments are UTC.</summary>
+/// <param name="Id">Such as <c>privacy-2.0</c>.</param>
+/// <param name="Document">The document it announces.</param>
+/// <param name="Version">The version it announces.</param>
+/// <param name="Title">The document's title.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="PlannedAt">When it was planned.</param>
+/// <param name="CoolingOffUntil">Until when legal can step in before the first mail.</param>
+/// <param name="MailingStartsAt">When the first mail goes out, or went out.</param>
+/// <param name="TellBy">The end of the last day on which being told still leaves the full notice period; exclusive.</param>
+/// <param name="EffectiveOn">The day the version is to take effect, in <paramref name="TimeZone"/>.</param>
+/// <param name="EffectiveAt">The first moment of that day.</param>
+/// <param name="TimeZone">The policy's IANA time zone.</param>
+/// <param name="ObjectionsCloseAt">When the last person's time to object ends, for everybody told before the effective date; exclusive.</param>
+/// <param name="ToldAt">When everybody had been told; null before.</param>
+/// <param name="CompletedAt">When the version took effect; null before.</param>
+/// <param name="Because">Why it is held or paused; null when it is neither.</param>
+/// <param name="Counts">How far it has come.</param>
+/// <param name="Failures">Why deliveries were refused or are put off: the mail system's words, and how many deliveries they concern.</param>
+/// <param name="Revision">Which edition of the mail goes out; it rises when legal postpones the effective date.</param>
+public sealed record NoticeView(
+    NoticeId Id,
+    DocumentId Document,
+    VersionNumber Version,
+    string Title,
+    NoticeState State,
+    DateTimeOffset PlannedAt,
+    DateTimeOffset CoolingOffUntil,
+    DateTimeOffset MailingStartsAt,
+    DateTimeOffset TellBy,
+    DateOnly EffectiveOn,
+    DateTimeOffset EffectiveAt,
+    string TimeZone,
+    DateTimeOffset ObjectionsCloseAt,
+    DateTimeOffset? ToldAt,
+    DateTimeOffset? CompletedAt,
+    string? Because,
+    NoticeCounts Counts,
+    IReadOnlyDictionary<string, long> Failures,
+    int Revision);
