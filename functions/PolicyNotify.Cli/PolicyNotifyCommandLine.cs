@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using PolicyNotify.Cli.Evidence;
 using PolicyNotify.Cli.Policies;
+using PolicyNotify.Cli.Recipients;
 using PolicyNotify.Cli.Terminal;
 
 namespace PolicyNotify.Cli;
@@ -17,8 +19,11 @@ internal static class PolicyNotifyCommandLine
         var root = new RootCommand("Keeps a company's promise about its own policies: compares and publishes texts, notifies people of significant changes, and records who objects.")
         {
             new Option<bool>(Invocation.JsonOption) { Description = "Answer (and report errors) as JSON.", Recursive = true },
-            DiffCommand.Create(host),
+            RecipientCommands.Create(host),
+            AuditCommands.Create(host),
         };
+        foreach (var command in PolicyCommands.Create(host))
+            root.Subcommands.Add(command);
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -29,7 +29,7 @@ internal static class LocalKey
         }
         catch (JsonException exception)
         {
-            throw new CommandFailedException(ExitCode.BadInput, $"{file} is not JSON ({exception.Message}). Delete it and the local service writes a new one.");
+            throw new CommandFailedException(ExitCode.BadInput, $"{file} is not readable JSON ({exception.Message}) Give the key with --key instead.");
         }
     }
 

@@ -1,0 +1,31 @@
+using MimeKit;
+using PolicyNotify.Cli.Service;
+
+namespace PolicyNotify.Cli.Demo;
+
+/// <summary>What the steps of the demo work with; every way into the service is one that anybody has.</summary>
+internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, ServiceClient api, HttpClient site, Patience patience)
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public DemoFolder Folder => folder;
+
+    public DemoNarrator Narrator => narrator;
+
+    public ServiceClient Api => api;
+
+    public Patience Patience => patience;
+
+    public string Address(string path) => new Uri(site.BaseAddress!, path).ToString();
+
+    public async Task<string> PageAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await site.GetAsync(path, cancellationToken);
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadAsStringAsync(cancellationToken)
+            : throw new CommandFailedException(ExitCode.No, $"{Address(path)} answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+    }
+
+    public async Task<IReadOnlyList<MimeMessage>> MailsAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(folder.Mails().Select(file => DemoMail.ReadAsync(file, cancellationToken)));
+}

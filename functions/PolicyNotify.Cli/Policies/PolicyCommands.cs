@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace PolicyNotify.Cli.Policies;
+
+/// <summary>The commands about policy texts stand at the top level: they are what legal and CI use every day.</summary>
+internal static class PolicyCommands
+{
+    public static IEnumerable<Command> Create(CliHost host) =>
+    [
+        DiffCommand.Create(host),
+        PublishCommand.Create(host),
+        VersionsCommand.Create(host),
+    ];
+}

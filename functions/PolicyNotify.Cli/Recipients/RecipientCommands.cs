@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace PolicyNotify.Cli.Recipients;
+
+internal static class RecipientCommands
+{
+    public static Command Create(CliHost host) => new CliCommand(host, "recipients", "The people who may have to be told.")
+    {
+        RecipientsCountCommand.Create(host),
+    };
+}
