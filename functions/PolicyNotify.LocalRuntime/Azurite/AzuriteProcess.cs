@@ -86,11 +86,18 @@ internal static partial class AzuriteProcess
         await process.WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>Whether a process of that id runs and is Node's; ids are used again by the system.</summary>
-    public static bool IsRunning(int processId)
+    /// <summary>When the process of that id began, in UTC; null when there is none or it is not Node's.</summary>
+    public static DateTime? StartTime(int processId)
     {
         using var process = Find(processId);
-        return process is not null;
+        try
+        {
+            return process?.StartTime.ToUniversalTime();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string[] Command(AzuriteLaunch launch, string entryPoint)
@@ -121,7 +128,7 @@ internal static partial class AzuriteProcess
                 return new AzuriteEndpoint(processId, addresses["Blob"], addresses["Queue"], addresses["Table"]);
             }
 
-            if (!IsRunning(processId))
+            if (StartTime(processId) is null)
             {
                 throw new LocalRuntimeException($"Azurite ended while it was starting. Its log {log} says:{Environment.NewLine}{text.Trim()}");
             }

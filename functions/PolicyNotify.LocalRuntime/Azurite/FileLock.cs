@@ -5,6 +5,9 @@ internal static class FileLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>For the start of a process, before anything asynchronous can run.</summary>
+    public static IDisposable Acquire(string path) => AcquireAsync(path, CancellationToken.None).GetAwaiter().GetResult();
+
     public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PolicyNotify.LocalRuntime.Azurite;
+using PolicyNotify.LocalRuntime.Storage;
+
+namespace PolicyNotify.LocalRuntime.Hosting;
+
+/// <summary>Starts storage before the application and stops it after. Says what kept it from starting in words, not as a stack trace.</summary>
+internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options) : IHost, IAsyncDisposable
+{
+    private LocalStorage? storage;
+
+    public IServiceProvider Services => app.Services;
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (!StorageAccounts.IsConfigured(app.Configuration, StorageAccounts.HostSetting))
+            {
+                storage = await LocalStorage.OpenAsync(options.ContentRoot, Console.WriteLine, cancellationToken);
+                app.Configuration[StorageAccounts.HostSetting] = storage.ConnectionString;
+            }
+
+            await app.StartAsync(cancellationToken);
+            Console.WriteLine($"Listening on {string.Join(" and ", app.Urls)}");
+        }
+        catch (Exception exception) when (options.OwnsProcess && Explain(exception) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync($"Could not start. {explanation}");
+            Environment.ExitCode = 1;
+            app.Lifetime.StopApplication();
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        if (storage is not null)
+        {
+            await storage.DisposeAsync();
+            storage = null;
+        }
+    }
+
+    private static string? Explain(Exception exception) => exception switch
+    {
+        LocalRuntimeException => exception.Message,
+        OptionsValidationException settings => string.Join(Environment.NewLine, settings.Failures),
+        AggregateException several when several.InnerExceptions.All(inner => Explain(inner) is not null) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain)),
+        IOException { InnerException: AddressInUseException } => $"{exception.Message} Choose another address with --urls, such as --urls http://localhost:7072.",
+        _ => null,
+    };
+}
