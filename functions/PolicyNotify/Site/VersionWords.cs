@@ -1,0 +1,33 @@
+using PolicyNotify.Changes;
+using PolicyNotify.Publishing;
+
+namespace PolicyNotify.Site;
+
+/// <summary>The words in which pages speak of a version's standing.</summary>
+internal static class VersionWords
+{
+    public static string State(PolicyVersion version) => version.State switch
+    {
+        VersionState.Scheduled => "Coming",
+        VersionState.Held => "Coming on a later day",
+        VersionState.InForce => "In force",
+        _ => "Past",
+    };
+
+    public static string DayLabel(PolicyVersion version) => version.State switch
+    {
+        VersionState.InForce => "In force since",
+        VersionState.Superseded => "In force from",
+        _ => "Takes effect",
+    };
+
+    public static string Significance(PolicyVersion version) => version.Significance is Changes.Significance.Significant ? "significant" : "minor";
+
+    /// <summary>The name of the style in which it is shown.</summary>
+    public static string Tone(PolicyVersion version) => version.State switch
+    {
+        VersionState.Scheduled or VersionState.Held => version.Significance is Changes.Significance.Significant ? "significant" : "minor",
+        VersionState.InForce => "in-force",
+        _ => "past",
+    };
+}
