@@ -51,7 +51,7 @@ internal sealed class PolicyPage(PublishedTexts texts, VersionReasons reasons, V
             version.Title,
             version.Language,
             Number = version.Number.ToString(),
-            DayLabel = VersionWords.DayLabel(version),
+            DayLabelInLine = VersionWords.DayLabel(version).ToLowerInvariant(),
             Day = VersionLine.DayOf(version),
             Published = SiteDay.Of(version.PublishedAt, version.TimeZone),
             HistoryPath = paths.History(version.Document),

@@ -23,6 +23,10 @@ internal static class VersionWords
 
     public static string Significance(PolicyVersion version) => version.Significance is Changes.Significance.Significant ? "significant" : "minor";
 
+    /// <summary>The heading over the reasons. Where legal judged otherwise than the comparison did, its findings are what changes, but not why.</summary>
+    public static string ReasonsHead(PolicyVersion version) =>
+        version.Override is null ? $"Why this is a {Significance(version)} change" : "What changes";
+
     /// <summary>The name of the style in which it is shown.</summary>
     public static string Tone(PolicyVersion version) => version.State switch
     {
