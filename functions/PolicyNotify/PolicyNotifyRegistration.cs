@@ -5,6 +5,7 @@ using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
+using PolicyNotify.Site;
 using PolicyNotify.Storage;
 using PolicyNotify.Templates;
 
@@ -26,6 +27,7 @@ public static class PolicyNotifyRegistration
             .AddMail(configuration)
             .AddPublishing(configuration)
             .AddRecipients(configuration)
-            .AddNotices(configuration);
+            .AddNotices(configuration)
+            .AddSite(configuration);
     }
 }

@@ -30,10 +30,21 @@ public sealed record PolicyHtml(string Html, IReadOnlyList<ContentsEntry> Conten
     public static PolicyHtml Render(string body)
     {
         var document = Markdown.Parse(body, Pipeline);
-        var contents = document.Descendants<HeadingBlock>()
-            .Select(heading => new ContentsEntry(heading.Level, PlainText(heading), heading.GetAttributes().Id ?? ""))
-            .Where(entry => entry.Anchor.Length > 0)
-            .ToList();
+        var contents = new List<ContentsEntry>();
+        var anchors = new SectionAnchors();
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            var text = PlainText(heading);
+            var attributes = heading.GetAttributes();
+            attributes.Id = anchors.Add(text, attributes.Id);
+            contents.Add(new ContentsEntry(heading.Level, text, attributes.Id));
+        }
+
+        foreach (var link in document.Descendants<LinkInline>().Where(link => link.Url is ['#', ..]))
+        {
+            link.Url = $"#{anchors.Resolve(link.Url![1..])}";
+        }
+
         return new(Sanitizer.Sanitize(document.ToHtml(Pipeline)), contents);
     }
 

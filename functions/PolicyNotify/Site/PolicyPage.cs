@@ -1,5 +1,4 @@
 using PolicyNotify.Changes;
-using PolicyNotify.Changes.Documents;
 using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Site;

@@ -1,4 +1,3 @@
-using PolicyNotify.Changes;
 using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Site;
