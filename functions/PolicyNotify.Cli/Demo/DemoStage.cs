@@ -1,5 +1,7 @@
+using System.Text;
 using MimeKit;
 using PolicyNotify.Cli.Service;
+using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Cli.Demo;
 
@@ -16,6 +18,9 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
 
     public Patience Patience => patience;
 
+    /// <summary>The text of each document as published last.</summary>
+    public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
     public string Address(string path) => new Uri(site.BaseAddress!, path).ToString();
 
     public async Task<string> PageAsync(string path, CancellationToken cancellationToken)
@@ -24,6 +29,15 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
         return response.IsSuccessStatusCode
             ? await response.Content.ReadAsStringAsync(cancellationToken)
             : throw new CommandFailedException(ExitCode.No, $"{Address(path)} answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+    }
+
+    public async Task<PublishResult> PublishAsync(string document, string text, CancellationToken cancellationToken)
+    {
+        var answer = await api.PostAsync($"api/documents/{document}/versions", Encoding.UTF8.GetBytes(text), "text/markdown", cancellationToken);
+        var result = api.Read<PublishResult>(answer);
+        await File.WriteAllTextAsync(folder.Text($"{document}-{result.Version.Number}.md"), text, cancellationToken);
+        Texts[document] = text;
+        return result;
     }
 
     public async Task<IReadOnlyList<MimeMessage>> MailsAsync(CancellationToken cancellationToken) =>
