@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using PolicyNotify.Cli.Evidence;
+using PolicyNotify.Cli.Notices;
 using PolicyNotify.Cli.Policies;
 using PolicyNotify.Cli.Recipients;
 using PolicyNotify.Cli.Terminal;
@@ -20,6 +21,7 @@ internal static class PolicyNotifyCommandLine
         {
             new Option<bool>(Invocation.JsonOption) { Description = "Answer (and report errors) as JSON.", Recursive = true },
             RecipientCommands.Create(host),
+            NoticeCommands.Create(host),
             AuditCommands.Create(host),
         };
         foreach (var command in PolicyCommands.Create(host))

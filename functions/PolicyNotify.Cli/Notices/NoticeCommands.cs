@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace PolicyNotify.Cli.Notices;
+
+internal static class NoticeCommands
+{
+    public static Command Create(CliHost host) => new CliCommand(host, "notices", "The announcements of significant versions to everybody.")
+    {
+        NoticesListCommand.Create(host),
+        NoticesShowCommand.Create(host),
+    };
+}
