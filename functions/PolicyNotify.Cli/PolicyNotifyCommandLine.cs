@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using PolicyNotify.Cli.Demo;
 using PolicyNotify.Cli.Evidence;
 using PolicyNotify.Cli.Notices;
 using PolicyNotify.Cli.Policies;
@@ -23,6 +24,7 @@ internal static class PolicyNotifyCommandLine
             RecipientCommands.Create(host),
             NoticeCommands.Create(host),
             AuditCommands.Create(host),
+            DemoCommand.Create(host),
         };
         foreach (var command in PolicyCommands.Create(host))
             root.Subcommands.Add(command);

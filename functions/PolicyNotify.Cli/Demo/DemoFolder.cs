@@ -19,9 +19,9 @@ internal sealed class DemoFolder
 
     public string Inbox => Path.Combine(Root, "inbox");
 
-    public string Storage => Path.Combine(Root, "storage");
-
     public string ServiceLog => Path.Combine(Root, "service.log");
+
+    public string ApiKey => Path.Combine(Root, "api-key");
 
     public string Recipients => Path.Combine(Root, "recipients.csv");
 
@@ -38,7 +38,7 @@ internal sealed class DemoFolder
             throw new CommandFailedException(ExitCode.BadInput, $"The demo plays with the texts of the repository it was built in, but {repository} has no policy folder. Run it from a clone: dotnet run --project functions/PolicyNotify.Cli -- demo");
         if (Directory.Exists(folder.Root))
             Directory.Delete(folder.Root, recursive: true);
-        foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox, folder.Storage })
+        foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox })
             Directory.CreateDirectory(path);
         return folder;
     }

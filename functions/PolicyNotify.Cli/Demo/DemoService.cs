@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PolicyNotify.Cli.Demo;
@@ -22,6 +21,8 @@ internal sealed class DemoService : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    public Task EndedAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+
     public static DemoService Start(DemoFolder folder, IReadOnlyDictionary<string, string> settings, TimeProvider time)
     {
         var assembly = BuildFacts.ServiceAssembly;
@@ -34,22 +35,24 @@ internal sealed class DemoService : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["StopAtEndOfInput"] = "true";
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start) ?? throw new CommandFailedException(ExitCode.ServiceFailed, "The service did not start.");
-        process.StandardInput.Close();
         return new DemoService(process, CopyAsync(process, folder.ServiceLog), time);
     }
 
-    /// <summary>Ends the process, politely first, and waits until its log is complete.</summary>
+    /// <summary>Ends the process by closing its input, or by force when it takes too long, and waits until its log is complete.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!process.HasExited)
+        process.StandardInput.Close();
+        try
         {
-            if (!OperatingSystem.IsWindows())
-                await TerminateAsync(cancellationToken);
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(TimeToStop, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(cancellationToken);
         }
 
@@ -65,22 +68,6 @@ internal sealed class DemoService : IAsyncDisposable
         finally
         {
             process.Dispose();
-        }
-    }
-
-    private async Task TerminateAsync(CancellationToken cancellationToken)
-    {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(cancellationToken);
-        using var limit = new CancellationTokenSource(TimeToStop, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // It had its time; the caller ends it by force.
         }
     }
 

@@ -23,6 +23,20 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
 
     public string Address(string path) => new Uri(site.BaseAddress!, path).ToString();
 
+    /// <summary>Whether a page answers at all.</summary>
+    public async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await site.GetAsync(path, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     public async Task<string> PageAsync(string path, CancellationToken cancellationToken)
     {
         using var response = await site.GetAsync(path, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using PolicyNotify.LocalRuntime.Hosting;
 
 namespace PolicyNotify.LocalRuntime.Azurite;
 
@@ -64,7 +65,7 @@ internal sealed class LocalStorage : IAsyncDisposable
     {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
         var endpoint = await AzuriteProcess.StartAsync(
-            new AzuriteLaunch(root, folder, new Dictionary<string, string> { [Account] = key }, InMemory: false, OwnerProcessId: null), tell, cancellationToken);
+            new AzuriteLaunch(LocalRuntimeOptions.NearestRoot(root), folder, new Dictionary<string, string> { [Account] = key }, InMemory: false, OwnerProcessId: null), tell, cancellationToken);
         var started = AzuriteProcess.StartTime(endpoint.ProcessId)
             ?? throw new LocalRuntimeException($"Azurite ended right after it started; see its log in {folder}.");
         var state = new LocalStorageState(endpoint, started, Account, key);

@@ -10,12 +10,20 @@ namespace PolicyNotify.LocalRuntime.Hosting;
 /// <summary>Starts storage before the application and stops it after. Says what kept it from starting in words, not as a stack trace.</summary>
 internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options) : IHost, IAsyncDisposable
 {
+    // For a parent process that must not leave this one behind, however it ends itself: the pipe closes with it.
+    private const string StopAtEndOfInput = "StopAtEndOfInput";
+
     private LocalStorage? storage;
 
     public IServiceProvider Services => app.Services;
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        if (app.Configuration[StopAtEndOfInput] is "true")
+        {
+            _ = Task.Run(StopWithInputAsync, CancellationToken.None);
+        }
+
         try
         {
             if (!StorageAccounts.IsConfigured(app.Configuration, StorageAccounts.HostSetting))
@@ -47,6 +55,13 @@ internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options)
             await storage.DisposeAsync();
             storage = null;
         }
+    }
+
+    private async Task StopWithInputAsync()
+    {
+        await using var input = Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null, CancellationToken.None);
+        app.Lifetime.StopApplication();
     }
 
     private static string? Explain(Exception exception) => exception switch

@@ -34,7 +34,7 @@ internal sealed record LocalRuntimeOptions(
 
     // The repository when run from a clone, so that .local and the folders named in settings do not depend on the current directory;
     // the program's own folder once deployed.
-    private static string NearestRoot(string start)
+    internal static string NearestRoot(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
