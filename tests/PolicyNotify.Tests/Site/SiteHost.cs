@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PolicyNotify.Functions;
+using PolicyNotify.Functions.Site;
+using PolicyNotify.LocalRuntime.Hosting;
+using PolicyNotify.Tests.Hosting;
+
+namespace PolicyNotify.Tests.Site;
+
+/// <summary>The real host with the site's functions alone, on a free port, beside a service that tests publish with.</summary>
+internal sealed class SiteHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private SiteHost(IHost host, Uri address)
+    {
+        this.host = host;
+        Address = address;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<SiteHost> StartAsync(TestService service, CancellationToken cancellationToken)
+    {
+        var pages = typeof(SiteDoor).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(SiteDoor).Namespace).ToList();
+        var options = new LocalRuntimeOptions(["--urls", "http://127.0.0.1:0"], service.Folder, AppContext.BaseDirectory, pages, OwnsProcess: false);
+        var builder = new FunctionsApplicationBuilder(options);
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(service.Settings);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Services.AddPolicyNotify(builder.Configuration);
+        builder.Services.AddFunctions();
+        builder.Services.RemoveAll<TimeProvider>();
+        builder.Services.AddSingleton<TimeProvider>(service.Clock);
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new SiteHost(host, new Uri(addresses.First()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await host.StopAsync(CancellationToken.None);
+        host.Dispose();
+    }
+}
