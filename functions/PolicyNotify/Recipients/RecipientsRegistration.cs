@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Recipients;
@@ -22,6 +25,13 @@ internal static class RecipientsRegistration
         services.AddSingleton<RecipientIdentity>();
         services.AddSingleton(provider => new RecipientStore(
             provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<RecipientIdentity>()));
+        services.AddSingleton(provider => new RecipientImport(
+            provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<RecipientIdentity>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<RecipientOptions>>(),
+            provider.GetRequiredService<ILogger<RecipientImport>>()));
         return services;
     }
 }

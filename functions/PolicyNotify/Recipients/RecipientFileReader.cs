@@ -1,0 +1,119 @@
+using CsvHelper;
+using PolicyNotify.Changes.Diagnostics;
+
+namespace PolicyNotify.Recipients;
+
+/// <summary>
+/// Reads an import file record by record. Where a quotation mark is missing and a field swallows the lines after it, those lines are read
+/// again one by one, so that a slip in one line costs that line only.
+/// </summary>
+internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> problems, LineSet rejected)
+{
+    // No line about a person is longer; what is, started with a quotation mark that nothing closes.
+    private const int LargestRecord = 65_536;
+
+    private readonly Queue<CsvMalformedRecord> malformed = [];
+
+    /// <summary>The records below the header. Malformed ones go to the problems.</summary>
+    public IEnumerable<(int Line, IReadOnlyList<string> Fields, RecipientColumns Columns)> Read()
+    {
+        var reader = CsvReader.Create(file.OpenAt(1), Options(), leaveOpen: true);
+        try
+        {
+            var columns = ReadHeader(reader);
+            var before = 0;
+            while (true)
+            {
+                var (found, swallowed) = Next(reader);
+                if (swallowed is { } line)
+                {
+                    var separator = reader.Separator;
+                    reader.Dispose();
+                    before = before + line - 1;
+                    reader = CsvReader.Create(
+                        file.OpenAt(before + 1), Options() with { HasHeader = false, AllowLineBreaksInQuotes = false, Separator = separator }, leaveOpen: true);
+                    continue;
+                }
+
+                while (malformed.TryDequeue(out var bad))
+                {
+                    Report(before + (int)bad.LineNumber, bad.Reason);
+                }
+
+                if (!found)
+                {
+                    yield break;
+                }
+
+                yield return (before + (int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], columns);
+            }
+        }
+        finally
+        {
+            reader.Dispose();
+        }
+    }
+
+    private RecipientColumns ReadHeader(CsvReader reader)
+    {
+        try
+        {
+            reader.ReadHeader();
+        }
+        catch (CsvFormatException)
+        {
+            malformed.Enqueue(new(1, CsvMalformedReason.UnterminatedQuote, true, 0, "", 1));
+        }
+
+        return malformed.Count > 0
+            ? throw ImportProblem.OfFile("import-header", "The quotation marks in the first line do not match.", "Name the columns without quotation marks.", 1)
+            : RecipientColumns.Read([.. reader.Headers], problems);
+    }
+
+    /// <returns>Whether there is a record, or the line from which to read again because a field ran on past its line.</returns>
+    private (bool Found, int? Swallowed) Next(CsvReader reader)
+    {
+        bool found;
+        try
+        {
+            found = reader.Read();
+        }
+        catch (CsvFormatException exception)
+        {
+            malformed.Clear();
+            return (false, (int)exception.LineNumber);
+        }
+
+        foreach (var bad in malformed)
+        {
+            if (bad.RawRecord.AsSpan().ContainsAny('\n', '\r'))
+            {
+                malformed.Clear();
+                return (false, (int)bad.LineNumber);
+            }
+        }
+
+        return (found, null);
+    }
+
+    private void Report(int line, CsvMalformedReason reason)
+    {
+        rejected.Add(line);
+        problems.Add(ImportProblem.OfLine(
+            "import-quotes", line, null,
+            reason is CsvMalformedReason.StrayQuote or CsvMalformedReason.TextAfterClosingQuote
+                ? "A quotation mark stands in the middle of a field."
+                : "A quotation mark is opened and not closed in this line.",
+            "Put the whole field into quotation marks and double those inside it, or remove them."));
+    }
+
+    private CsvReaderOptions Options() => new()
+    {
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Skip,
+        OnMalformedRecord = malformed.Enqueue,
+        MaxRecordSize = LargestRecord,
+        IncludeValuesInExceptions = false,
+    };
+}
