@@ -10,6 +10,24 @@ internal static class PolicyText
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Reads a stream to its end, but never more than the largest text and one byte.</summary>
+    /// <exception cref="RejectedInputException">There is more.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(string file, Stream source, int maximum, CancellationToken cancellationToken)
+    {
+        using var text = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (await source.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            text.Write(buffer, 0, read);
+            if (text.Length > maximum)
+            {
+                throw TooLarge(file, maximum);
+            }
+        }
+
+        return text.ToArray();
+    }
+
     /// <summary>
     /// The bytes as they will be stored: all of them except a byte order mark, so that an editor that adds one does not make another text.
     /// </summary>
@@ -37,7 +55,7 @@ internal static class PolicyText
             : text;
     }
 
-    public static RejectedInputException TooLarge(string file, int maximum)
+    private static RejectedInputException TooLarge(string file, int maximum)
     {
         var diagnostic = new Diagnostic(
             "text-too-large", DiagnosticSeverity.Error, $"The text is larger than {maximum:N0} bytes.",

@@ -35,6 +35,8 @@ internal static class PublishingRegistration
         services.AddSingleton<PolicyTexts>();
         services.AddSingleton(provider => new VersionStore(
             provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<PolicyTexts>()));
+        services.AddSingleton(provider => new PublishedVersions(
+            provider.GetRequiredService<VersionStore>(), provider.GetRequiredService<ClassificationStore>()));
         services.AddSingleton<VersionWriter>();
         services.AddSingleton<VersionPlanner>();
         services.AddSingleton<VersionLifecycle>();

@@ -48,6 +48,20 @@ public sealed partial class PublishingService
         this.logger = logger;
     }
 
+    /// <summary>Publishes the text that a stream holds. A name that cannot be a document's is refused like a text that cannot be published.</summary>
+    public async Task<PublishResult> PublishAsync(string document, Stream text, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!DocumentId.TryParse(document, out var id))
+        {
+            throw Refused(document, [new(
+                "document-name", DiagnosticSeverity.Error, $"'{document}' cannot be the name of a document.",
+                "Use 1 to 63 lower-case letters, digits and hyphens, starting with a letter; admin, api, assets and health are taken.", $"{document}.md")]);
+        }
+
+        var bytes = await PolicyText.ReadAsync(VersionPlanner.FileOf(id), text, options.MaximumTextBytes, cancellationToken);
+        return await PublishAsync(id, bytes, actor, cancellationToken);
+    }
+
     /// <summary>
     /// Publishes a text as the next version of a document. When it returns, the version is durable. A text that the latest version already
     /// holds is not published again; a return to an older text is a new version.
@@ -66,7 +80,7 @@ public sealed partial class PublishingService
         var read = PolicyDocument.Parse(file, Encoding.UTF8.GetString(stored.Span));
         if (!read.IsUsable)
         {
-            throw Refused(document, read.Diagnostics);
+            throw Refused(document.ToString(), read.Diagnostics);
         }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -82,7 +96,7 @@ public sealed partial class PublishingService
             IReadOnlyList<Diagnostic> remarks = [.. read.Diagnostics, .. plan.Findings];
             if (plan.IsRefused)
             {
-                throw Refused(document, remarks);
+                throw Refused(document.ToString(), remarks);
             }
 
             if (await StoreAsync(plan, stored, snapshot, cancellationToken))
@@ -151,7 +165,7 @@ public sealed partial class PublishingService
             ?? throw new InvalidDataException($"The published text of {version.Document} {version.Number} can no longer be read: {read.Diagnostics[0].Message}");
     }
 
-    private static RejectedInputException Refused(DocumentId document, IReadOnlyList<Diagnostic> findings)
+    private static RejectedInputException Refused(string document, IReadOnlyList<Diagnostic> findings)
     {
         var errors = findings.Where(finding => finding.Severity is DiagnosticSeverity.Error).ToList();
         var rest = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
