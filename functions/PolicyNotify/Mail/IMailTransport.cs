@@ -7,5 +7,6 @@ internal interface IMailTransport
     string Name { get; }
 
     /// <summary>Sends one message. Never throws for what the mail system says: the outcome tells.</summary>
+    /// <exception cref="UnwritableMailException">A part of the message cannot stand in any mail.</exception>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 }

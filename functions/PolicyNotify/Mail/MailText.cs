@@ -24,14 +24,14 @@ internal static class MailText
     }
 
     public static string RequireHeaderValue(string value, string name) => value.Any(char.IsControl)
-        ? throw new ArgumentException($"The header {name} contains a line break or another control character.")
+        ? throw new UnwritableMailException($"The header {name} contains a line break or another control character.")
         : value;
 
     public static void RequireHeaderName(string name)
     {
         if (name.Length == 0 || name.Any(character => character is <= ' ' or > '~' or ':'))
         {
-            throw new ArgumentException("A header name may only contain visible ASCII characters other than the colon.");
+            throw new UnwritableMailException("A header name may only contain visible ASCII characters other than the colon.");
         }
     }
 
@@ -40,7 +40,7 @@ internal static class MailText
         var sound = !address.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or ';')
             && MailboxAddress.TryParse(address, out var mailbox)
             && mailbox.Address.Contains('@', StringComparison.Ordinal);
-        return sound ? address : throw new ArgumentException("The address is not a bare e-mail address.");
+        return sound ? address : throw new UnwritableMailException("The address is not a bare e-mail address.");
     }
 
     /// <summary>A mail system's words, fit for ledgers and logs: one line, no addresses, cut to 300 characters.</summary>

@@ -6,7 +6,7 @@ namespace PolicyNotify.Mail;
 /// <summary>Writes messages as MIME: the one place where texts become headers.</summary>
 internal sealed class MimeMessages(EncodedAttachments encoded, TimeProvider clock)
 {
-    /// <exception cref="ArgumentException">A part of the message cannot stand in a mail; the message says which, without quoting it.</exception>
+    /// <exception cref="UnwritableMailException">A part of the message cannot stand in a mail.</exception>
     public MimeMessage Build(OutgoingMail mail)
     {
         var message = new MimeMessage

@@ -1,8 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
+using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Notices.TakingEffect;
+using PolicyNotify.Publishing;
+using PolicyNotify.Recipients;
+using PolicyNotify.Storage;
 
 namespace PolicyNotify.Notices;
 
@@ -27,6 +35,41 @@ internal static class NoticeRegistration
         services.AddSingleton<MessageIds>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<NoticeStore>();
+        services.AddSingleton<LedgerScan>();
+        services.AddSingleton<NoticeContentStore>();
+        services.AddSingleton<NoticeRenderer>();
+        services.AddSingleton<NoticeLetters>();
+        services.AddSingleton<SendPace>();
+        services.AddSingleton<PageSender>();
+        services.AddSingleton<PartitionPass>();
+        services.AddSingleton<EffectGuard>();
+        services.AddSingleton(provider => new NoticeService(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<NoticeRenderer>(),
+            provider.GetRequiredService<NoticeContentStore>(),
+            provider.GetRequiredService<VersionStore>(),
+            provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<PublishingOptions>>(),
+            provider.GetRequiredService<IOptions<NoticeOptions>>(),
+            provider.GetRequiredService<ILogger<NoticeService>>()));
+        services.AddSingleton(provider => new NoticeMailer(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<PartitionPass>(),
+            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<NoticeMailer>>()));
+        services.AddSingleton(provider => new EffectService(
+            provider.GetRequiredService<VersionStore>(),
+            provider.GetRequiredService<VersionLifecycle>(),
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<EffectGuard>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EffectService>>()));
         services.AddSingleton(provider => new NoticeDirectory(provider.GetRequiredService<NoticeStore>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -6,7 +6,7 @@ namespace PolicyNotify.Mail.SendGrid;
 /// <summary>Writes messages as SendGrid's API wants them.</summary>
 internal sealed class SendGridMessages(IOptions<MailOptions> options, EncodedAttachments encoded)
 {
-    /// <exception cref="ArgumentException">A part of the message cannot stand in a mail; the message says which, without quoting it.</exception>
+    /// <exception cref="UnwritableMailException">A part of the message cannot stand in a mail.</exception>
     public SendGridMessage Build(OutgoingMail mail)
     {
         var message = new SendGridMessage

@@ -15,6 +15,7 @@ namespace PolicyNotify.Notices.Planning;
 /// <param name="HeldBecause">Why the version is held.</param>
 /// <param name="PausedBecause">Why mailing is paused.</param>
 /// <param name="PausedUntil">When mailing goes on by itself; null while only legal can let it go on.</param>
+/// <param name="JudgedAt">When the guard last looked at it.</param>
 /// <param name="ETag">The row's tag; null for a notice not stored yet.</param>
 internal sealed record Notice(
     NoticeId Id,
@@ -29,6 +30,7 @@ internal sealed record Notice(
     string? HeldBecause,
     string? PausedBecause,
     DateTimeOffset? PausedUntil,
+    DateTimeOffset? JudgedAt,
     ETag? ETag)
 {
     /// <summary>Whether mail may go out at a moment. After the effective date no mail may: it would name a date that has passed.</summary>

@@ -29,6 +29,7 @@ internal static class NoticeRows
         [nameof(Notice.HeldBecause)] = notice.HeldBecause,
         [nameof(Notice.PausedBecause)] = notice.PausedBecause,
         [nameof(Notice.PausedUntil)] = notice.PausedUntil,
+        [nameof(Notice.JudgedAt)] = notice.JudgedAt,
     };
 
     public static Notice ReadNotice(TableEntity row) => new(
@@ -50,6 +51,7 @@ internal static class NoticeRows
         row.GetString(nameof(Notice.HeldBecause)),
         row.GetString(nameof(Notice.PausedBecause)),
         row.GetDateTimeOffset(nameof(Notice.PausedUntil)),
+        row.GetDateTimeOffset(nameof(Notice.JudgedAt)),
         row.ETag);
 
     public static TableEntity Write(NoticeId notice, NoticePartition partition) => new(notice.ToString(), PartitionPrefix + partition.Partition)

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PolicyNotify.Functions.Http;
+using PolicyNotify.Json;
+using PolicyNotify.Notices;
+using PolicyNotify.Problems;
+
+namespace PolicyNotify.Functions.Notices;
+
+/// <summary>Answers how far one notice has come.</summary>
+public sealed class GetNoticeFunction(NoticeDirectory notices, ApiGate gate)
+{
+    /// <summary><c>GET api/notices/{notice}</c>. Needs a key: it tells about people.</summary>
+    [Function("ApiNoticesGet")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices/{notice}")] HttpRequest request,
+        string notice,
+        CancellationToken cancellationToken) =>
+        gate.ForKeyHolderAsync(request, async _ => Results.Json(await notices.GetAsync(Read(notice), cancellationToken), PolicyNotifyJson.Compact));
+
+    private static NoticeId Read(string text)
+    {
+        try
+        {
+            return NoticeId.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UnknownResourceException(exception.Message);
+        }
+    }
+}

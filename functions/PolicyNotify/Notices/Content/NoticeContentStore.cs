@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using PolicyNotify.Json;
+using PolicyNotify.Mail;
+using PolicyNotify.Storage;
+
+namespace PolicyNotify.Notices.Content;
+
+/// <summary>Keeps every edition of every notice's mail as it was sent, unchanged for good.</summary>
+internal sealed class NoticeContentStore(StorageLayout storage)
+{
+    private const string Container = "notice-content";
+    private const string TextName = "mail.txt";
+    private const string HtmlName = "mail.html";
+    private const string ManifestName = "manifest.json";
+    private const int Remembered = 8;
+
+    // A batch takes up the same edition thousands of times; a company has few notices under way.
+    private readonly Dictionary<string, NoticeContent> recent = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+
+    /// <summary>Stores an edition; when there is one already, that one stays.</summary>
+    public async Task<NoticeContent> KeepAsync(NoticeId notice, int revision, NoticeContent content, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(notice, revision, cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        var files = new List<(NoticeContentFile File, ReadOnlyMemory<byte> Bytes)>
+        {
+            File(TextName, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(content.Text), isAttachment: false),
+            File(HtmlName, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(content.Html), isAttachment: false),
+        };
+        files.AddRange(content.Attachments.Select(attachment => File(attachment.FileName, attachment.ContentType, attachment.Content, isAttachment: true)));
+        var container = await storage.ContainerAsync(Container, cancellationToken);
+        foreach (var (file, bytes) in files)
+        {
+            // Parts of an edition without a manifest were left by a crash: nobody has seen them, the newer ones replace them.
+            await UploadAsync(container.GetBlobClient(NameOf(notice, revision, file.Name)), bytes, file.ContentType, onlyIfNew: false, cancellationToken);
+        }
+
+        var manifest = new NoticeContentManifest(notice, revision, content.Subject, content.GreetingMark, content.Language, [.. files.Select(file => file.File)]);
+        var written = JsonSerializer.SerializeToUtf8Bytes(manifest, PolicyNotifyJson.Indented);
+        await UploadAsync(container.GetBlobClient(NameOf(notice, revision, ManifestName)), written, "application/json", onlyIfNew: true, cancellationToken);
+        return await GetAsync(notice, revision, cancellationToken);
+    }
+
+    /// <summary>An edition, checked against its hashes.</summary>
+    /// <exception cref="InvalidDataException">It is missing, or a part of it was changed.</exception>
+    public async Task<NoticeContent> GetAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    {
+        var key = NameOf(notice, revision, "");
+        lock (gate)
+        {
+            if (recent.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+        }
+
+        var content = await FindAsync(notice, revision, cancellationToken)
+            ?? throw new InvalidDataException($"The mail of {notice}, edition {revision}, is not stored under {Container}/{key}.");
+        lock (gate)
+        {
+            if (recent.Count >= Remembered)
+            {
+                recent.Clear();
+            }
+
+            return recent.TryGetValue(key, out var known) ? known : recent[key] = content;
+        }
+    }
+
+    private async Task<NoticeContent?> FindAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    {
+        var container = await storage.ContainerAsync(Container, cancellationToken);
+        byte[] written;
+        try
+        {
+            written = (await container.GetBlobClient(NameOf(notice, revision, ManifestName)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404)
+        {
+            return null;
+        }
+
+        var manifest = JsonSerializer.Deserialize<NoticeContentManifest>(written, PolicyNotifyJson.Indented)!;
+        var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in manifest.Files)
+        {
+            var bytes = (await container.GetBlobClient(NameOf(notice, revision, file.Name)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+            parts[file.Name] = HashOf(bytes) == file.Sha256
+                ? bytes
+                : throw new InvalidDataException($"The blob {Container}/{NameOf(notice, revision, file.Name)} was changed after it was stored. Restore it from a backup.");
+        }
+
+        return new(
+            manifest.Subject,
+            Encoding.UTF8.GetString(parts[TextName]),
+            Encoding.UTF8.GetString(parts[HtmlName]),
+            manifest.GreetingMark,
+            manifest.Language,
+            [.. manifest.Files.Where(file => file.IsAttachment).Select(file => new MailAttachment(file.Name, file.ContentType, parts[file.Name]))],
+            HashOf(written));
+    }
+
+    private static async Task UploadAsync(
+        BlobClient blob, ReadOnlyMemory<byte> bytes, string contentType, bool onlyIfNew, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Conditions = onlyIfNew ? new BlobRequestConditions { IfNoneMatch = ETag.All } : null,
+        };
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (onlyIfNew && exception.Status is 409 or 412)
+        {
+            // Another process rendered the same edition at the same time; the first manifest stands.
+        }
+    }
+
+    private static (NoticeContentFile File, ReadOnlyMemory<byte> Bytes) File(string name, string contentType, ReadOnlyMemory<byte> bytes, bool isAttachment) =>
+        (new(name, contentType, HashOf(bytes.Span), isAttachment), bytes);
+
+    private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string NameOf(NoticeId notice, int revision, string file) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{notice}/{revision}/{file}");
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PolicyNotify.Notices.Ledger;
+
+namespace PolicyNotify.Notices.Mailing;
+
+/// <summary>A hash over recorded deliveries, so that the audit log vouches for them without naming anybody.</summary>
+internal sealed class BatchDigest : IDisposable
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public long Count { get; private set; }
+
+    public void Add(Delivery delivery)
+    {
+        var line = string.Join(
+            '|',
+            delivery.Recipient.Value,
+            delivery.State.ToString(),
+            delivery.AcceptedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            delivery.ProviderId,
+            delivery.Revision.ToString(CultureInfo.InvariantCulture));
+        hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+        Count++;
+    }
+
+    /// <summary>The hash so far, in lower-case hexadecimal.</summary>
+    public string Current() => Convert.ToHexStringLower(hash.GetCurrentHash());
+
+    public void Dispose() => hash.Dispose();
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Mail;
+using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Notices.Mailing;
+
+/// <summary>Hands claimed deliveries to the mail system, several at once, and says what became of each.</summary>
+internal sealed partial class PageSender(
+    IMailTransport transport, NoticeLetters letters, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock, ILogger<PageSender> logger)
+{
+    /// <summary>Sends a page. Once the mail system turns us away, or the host stops, the rest goes back untouched.</summary>
+    public async Task<PageResult> SendAsync(
+        NoticeId notice, NoticeContent content, IReadOnlyList<(Recipient Recipient, Delivery Claim)> page, CancellationToken cancellationToken)
+    {
+        var outcomes = new Delivery[page.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? stopped = null;
+
+        // The loop itself is never cancelled: every claim gets its outcome, so that every one is recorded.
+        await Parallel.ForAsync(
+            0,
+            page.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.SendConcurrency, CancellationToken = CancellationToken.None },
+            async (index, _) =>
+            {
+                var (recipient, claim) = page[index];
+                var outcome = await AttemptAsync(notice, content, recipient, claim, stop.Token);
+                outcomes[index] = Settled(claim, outcome);
+                if (outcome is { Status: MailStatus.Stopped })
+                {
+                    Interlocked.CompareExchange(ref stopped, outcome.Detail, null);
+                    await stop.CancelAsync();
+                }
+            });
+        return new(outcomes, stopped);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One person's copy must not keep the other 99 from theirs; what happened is recorded and logged.")]
+    private async Task<MailOutcome?> AttemptAsync(
+        NoticeId notice, NoticeContent content, Recipient recipient, Delivery claim, CancellationToken stop)
+    {
+        OutgoingMail mail;
+        try
+        {
+            if (await pace.WaitAsync(stop) is { } later)
+            {
+                return MailOutcome.TryLater("Waiting for the mail system.") with { RetryAfter = later - clock.GetUtcNow() };
+            }
+
+            stop.ThrowIfCancellationRequested();
+            mail = letters.Write(notice, content, recipient);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            LogUnwritable(exception, notice, recipient.Id);
+            return MailOutcome.TryLater($"The message could not be written: {exception.GetType().Name}.");
+        }
+
+        try
+        {
+            // Not to be broken off by a stopping host: the transport has time limits of its own, and an answer is worth waiting for.
+            var outcome = await transport.SendAsync(mail, CancellationToken.None);
+            if (outcome is { Status: MailStatus.TryLater, RetryAfter: { } wait })
+            {
+                pace.CloseUntil(clock.GetUtcNow() + wait);
+            }
+
+            return outcome;
+        }
+        catch (UnwritableMailException exception)
+        {
+            // The address or the name cannot stand in a mail at all: no attempt can ever succeed.
+            LogUnwritable(exception, notice, recipient.Id);
+            return MailOutcome.Refused(MailText.Redacted(exception.Message));
+        }
+        catch (Exception exception)
+        {
+            LogUnexpected(exception, notice, recipient.Id, claim.Attempts);
+            return MailOutcome.Unknown($"The attempt broke off: {exception.GetType().Name}.");
+        }
+    }
+
+    private Delivery Settled(Delivery claim, MailOutcome? outcome)
+    {
+        var now = clock.GetUtcNow().ToUniversalTime();
+        var settled = claim with { LeaseUntil = null, NotBefore = null, Transport = transport.Name, ProviderId = outcome?.ProviderId, Detail = outcome?.Detail };
+        return outcome?.Status switch
+        {
+            null or MailStatus.Stopped => settled with { State = DeliveryState.Planned, Attempts = claim.Attempts - 1 },
+            MailStatus.Accepted => settled with { State = DeliveryState.Accepted, AcceptedAt = now },
+            MailStatus.Refused => settled with { State = DeliveryState.Refused },
+            MailStatus.TryLater => settled with { State = DeliveryState.TryLater, NotBefore = now + RetryDelays.After(claim.Attempts, outcome) },
+            _ => settled with { State = DeliveryState.Unknown, NotBefore = now.AddMinutes(options.Value.UnknownRetryMinutes) },
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "The copy of {Notice} for {Recipient} could not be written.")]
+    private partial void LogUnwritable(Exception exception, NoticeId notice, RecipientId recipient);
+
+    [LoggerMessage(LogLevel.Error, "Attempt {Attempt} to send the copy of {Notice} for {Recipient} broke off; whether it was taken is not known.")]
+    private partial void LogUnexpected(Exception exception, NoticeId notice, RecipientId recipient, int attempt);
+}

@@ -1,0 +1,52 @@
+using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Notices.Mailing;
+
+/// <summary>Counts a partition anew while a pass goes over it.</summary>
+internal sealed class PassTally(Notice notice)
+{
+    private const int MostFailures = 20;
+
+    private readonly Dictionary<string, long> failures = new(StringComparer.Ordinal);
+    private NoticeCounts counts = NoticeCounts.None;
+    private DateTimeOffset? nextLook;
+
+    public NoticeCounts Counts => counts;
+
+    public IReadOnlyDictionary<string, long> Failures => failures;
+
+    /// <summary>The earliest moment at which an unsettled delivery is to be looked at again; null when there is none.</summary>
+    public DateTimeOffset? NextLookAt => nextLook;
+
+    public void Add(Recipient recipient, Delivery? delivery)
+    {
+        if (!recipient.IsVerified)
+        {
+            counts = counts with { Unverified = counts.Unverified + 1 };
+            return;
+        }
+
+        var state = delivery?.State;
+        counts = counts.Plus(new(
+            Verified: 1,
+            Unverified: 0,
+            Accepted: state is DeliveryState.Accepted ? 1 : 0,
+            Refused: state is DeliveryState.Refused ? 1 : 0,
+            Pending: delivery is { IsSettled: true } ? 0 : 1,
+            Unknown: state is DeliveryState.Unknown or DeliveryState.Sending ? 1 : 0,
+            Later: recipient.Verification!.RecordedAt > notice.Dates.MailingStartsAt ? 1 : 0));
+        if (state is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
+        {
+            var reason = delivery!.Detail ?? "no reason given";
+            reason = failures.ContainsKey(reason) || failures.Count < MostFailures ? reason : "other reasons";
+            failures[reason] = failures.GetValueOrDefault(reason) + 1;
+        }
+
+        if (delivery?.NextLookAt is { } look && (nextLook is null || look < nextLook))
+        {
+            nextLook = look;
+        }
+    }
+}

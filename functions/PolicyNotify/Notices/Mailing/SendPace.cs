@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace PolicyNotify.Notices.Mailing;
+
+/// <summary>Keeps this process within the rate the operator set, and away from a mail system that asked to be left alone.</summary>
+internal sealed class SendPace(IOptions<NoticeOptions> options, TimeProvider clock)
+{
+    // A claim must not run out while its message waits for its turn.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    private readonly TimeSpan gap = options.Value.MaximumPerSecond is var rate and > 0 ? TimeSpan.FromSeconds(1.0 / rate) : TimeSpan.Zero;
+    private readonly Lock gate = new();
+    private DateTimeOffset nextFree = DateTimeOffset.MinValue;
+    private DateTimeOffset closedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Waits for a turn.</summary>
+    /// <returns>Null when it is there; else when to come again, because the wait would be long.</returns>
+    public async Task<DateTimeOffset?> WaitAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset turn;
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var earliest = nextFree > closedUntil ? nextFree : closedUntil;
+            turn = earliest > now ? earliest : now;
+            if (turn - now > LongestWait)
+            {
+                return turn;
+            }
+
+            nextFree = turn + gap;
+        }
+
+        var wait = turn - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends nothing more before a moment.</summary>
+    public void CloseUntil(DateTimeOffset moment)
+    {
+        lock (gate)
+        {
+            closedUntil = moment > closedUntil ? moment : closedUntil;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.Mailing;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Publishing;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Notices.TakingEffect;
+
+/// <summary>
+/// Asks the ledger itself, person by person, whether everybody who had to be told was told long enough ago. Counters are not asked:
+/// they say what passes saw, not what is.
+/// </summary>
+internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> periods)
+{
+    private const int PartitionsAtOnce = 4;
+
+    public async Task<GuardVerdict> JudgeAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var calendar = new PolicyCalendar(notice.TimeZone);
+        var partitions = RecipientId.Partitions.ToList();
+        var parts = new GuardVerdict[partitions.Count];
+        await Parallel.ForAsync(
+            0,
+            partitions.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
+            async (index, stop) => parts[index] = await JudgePartitionAsync(notice, partitions[index], calendar, now, stop));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.LedgerDigest)))));
+        return parts.Aggregate((sum, part) => new(
+            sum.Required + part.Required,
+            sum.Told + part.Told,
+            sum.Unreachable + part.Unreachable,
+            sum.TooLate + part.TooLate,
+            sum.Unknown + part.Unknown,
+            sum.Untold + part.Untold,
+            "")) with { LedgerDigest = digest };
+    }
+
+    private async Task<GuardVerdict> JudgePartitionAsync(
+        Notice notice, string partition, PolicyCalendar calendar, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var digest = new BatchDigest();
+        var verdict = new GuardVerdict(0, 0, 0, 0, 0, 0, "");
+        await foreach (var (recipient, delivery) in scan.ReadAsync(notice.Id, partition, cancellationToken))
+        {
+            if (delivery is { IsSettled: true })
+            {
+                digest.Add(delivery);
+            }
+
+            // Somebody verified after the last moment could not have been told in time: that is nobody's omission.
+            if (recipient.Verification is { } verification && verification.RecordedAt < notice.Dates.TellBy)
+            {
+                verdict = Count(verdict with { Required = verdict.Required + 1 }, delivery, calendar, now);
+            }
+        }
+
+        return verdict with { LedgerDigest = digest.Current() };
+    }
+
+    private GuardVerdict Count(GuardVerdict verdict, Delivery? delivery, PolicyCalendar calendar, DateTimeOffset now) => delivery switch
+    {
+        { State: DeliveryState.Refused } => verdict with { Unreachable = verdict.Unreachable + 1 },
+        { State: DeliveryState.Accepted, AcceptedAt: { } told } =>
+            calendar.DayAfterFullDays(told, periods.Value.NoticeDays) <= calendar.DayOf(now)
+                ? verdict with { Told = verdict.Told + 1 }
+                : verdict with { TooLate = verdict.TooLate + 1 },
+        { State: DeliveryState.Unknown or DeliveryState.Sending } => verdict with { Unknown = verdict.Unknown + 1 },
+        _ => verdict with { Untold = verdict.Untold + 1 },
+    };
+}

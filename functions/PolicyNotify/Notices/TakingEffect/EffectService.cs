@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+using PolicyNotify.Changes;
+using PolicyNotify.Changes.Documents;
+using PolicyNotify.Evidence;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Publishing;
+
+namespace PolicyNotify.Notices.TakingEffect;
+
+/// <summary>Lets versions take effect when their day has come: minor ones at once, significant ones when the guard allows it.</summary>
+public sealed partial class EffectService
+{
+    private static readonly Actor Timer = Actor.System("take-effect");
+
+    // The guard reads everybody; a version that is held stays so for a while.
+    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(10);
+
+    private readonly VersionStore versions;
+    private readonly VersionLifecycle lifecycle;
+    private readonly NoticeStore notices;
+    private readonly EffectGuard guard;
+    private readonly AuditLog audit;
+    private readonly TimeProvider clock;
+    private readonly ILogger<EffectService> logger;
+
+    internal EffectService(
+        VersionStore versions,
+        VersionLifecycle lifecycle,
+        NoticeStore notices,
+        EffectGuard guard,
+        AuditLog audit,
+        TimeProvider clock,
+        ILogger<EffectService> logger)
+    {
+        this.versions = versions;
+        this.lifecycle = lifecycle;
+        this.notices = notices;
+        this.guard = guard;
+        this.audit = audit;
+        this.clock = clock;
+        this.logger = logger;
+    }
+
+    /// <summary>Looks at every version that is still to take effect. Runs every minute; may be repeated.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var document in (await versions.ListPendingAsync(cancellationToken)).GroupBy(version => version.Document))
+        {
+            await RunAsync(document.OrderBy(version => version.Number), cancellationToken);
+        }
+
+        // A crash between a version and its notice leaves the notice open: closed here.
+        foreach (var notice in (await notices.ListAsync(cancellationToken)).Where(notice => notice.Stage is NoticeStage.Planned or NoticeStage.Mailing))
+        {
+            var version = await versions.FindAsync(notice.Id.Document, notice.Id.Version, cancellationToken);
+            if (version is { State: VersionState.InForce or VersionState.Superseded })
+            {
+                await CompleteAsync(notice, await guard.JudgeAsync(notice, version.InForceSince!.Value, cancellationToken), cancellationToken);
+            }
+        }
+    }
+
+    // Versions take effect in the order of their numbers: one that is not due or held keeps the later ones waiting.
+    private async Task RunAsync(IEnumerable<PolicyVersion> pending, CancellationToken cancellationToken)
+    {
+        foreach (var version in pending)
+        {
+            if (version.EffectiveAt > clock.GetUtcNow() || !await TryTakeEffectAsync(version, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryTakeEffectAsync(PolicyVersion version, CancellationToken cancellationToken)
+    {
+        if (version.Significance is Significance.Minor)
+        {
+            await lifecycle.MarkInForceAsync(version.Document, version.Number, Timer, cancellationToken);
+            LogInForce(version.Document, version.Number);
+            return true;
+        }
+
+        var now = clock.GetUtcNow().ToUniversalTime();
+        if (await notices.FindAsync(NoticeId.Of(version.Document, version.Number), cancellationToken) is not { } notice)
+        {
+            await HoldAsync(version, "No notice has been planned yet.", cancellationToken);
+            return false;
+        }
+
+        if (notice.Stage is NoticeStage.Cancelled)
+        {
+            await HoldAsync(version, "Its notice was cancelled.", cancellationToken);
+            return false;
+        }
+
+        if (notice.HeldBecause is not null && now - notice.JudgedAt < BetweenJudgements)
+        {
+            return false;
+        }
+
+        var verdict = await guard.JudgeAsync(notice, now, cancellationToken);
+        if (verdict.Because is { } because)
+        {
+            await notices.ChangeAsync(notice.Id, current => current with { HeldBecause = because, JudgedAt = now }, cancellationToken);
+            await HoldAsync(version, because, cancellationToken);
+            return false;
+        }
+
+        await lifecycle.MarkInForceAsync(version.Document, version.Number, Timer, cancellationToken);
+        LogInForce(version.Document, version.Number);
+        await CompleteAsync(notice, verdict, cancellationToken);
+        return true;
+    }
+
+    private async Task HoldAsync(PolicyVersion version, string because, CancellationToken cancellationToken)
+    {
+        await lifecycle.HoldAsync(version.Document, version.Number, because, Timer, cancellationToken);
+        LogHeld(version.Document, version.Number, because);
+    }
+
+    private async Task CompleteAsync(Notice notice, GuardVerdict verdict, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().ToUniversalTime();
+        await audit.AppendAsync(NoticeEvents.Completed(notice, verdict), CancellationToken.None);
+        await notices.ChangeAsync(
+            notice.Id,
+            current => current.Stage is NoticeStage.Completed
+                ? null
+                : current with { Stage = NoticeStage.Completed, CompletedAt = now, HeldBecause = null, PausedBecause = null, PausedUntil = null },
+            cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Document} {Version} is in force.")]
+    private partial void LogInForce(DocumentId document, VersionNumber version);
+
+    [LoggerMessage(LogLevel.Error, "{Document} {Version} is held: {Because}")]
+    private partial void LogHeld(DocumentId document, VersionNumber version, string because);
+}

@@ -1,0 +1,20 @@
+namespace PolicyNotify.Notices.TakingEffect;
+
+/// <summary>Whether a significant version may take effect, and on what that rests.</summary>
+/// <param name="Required">People who had to be told: verified, and known to be so, before the last moment to tell them.</param>
+/// <param name="Told">Those whose full notice period has passed.</param>
+/// <param name="Unreachable">Those whose mail can never be delivered; that is recorded.</param>
+/// <param name="TooLate">Those told so late that their notice period still runs.</param>
+/// <param name="Unknown">Those whose mail may or may not have been taken.</param>
+/// <param name="Untold">Those whose mail was not taken.</param>
+/// <param name="LedgerDigest">SHA-256 over the settled deliveries, in the order of the ledger's partitions.</param>
+internal sealed record GuardVerdict(long Required, long Told, long Unreachable, long TooLate, long Unknown, long Untold, string LedgerDigest)
+{
+    public bool MayTakeEffect => Told + Unreachable == Required;
+
+    /// <summary>Why it may not; null when it may.</summary>
+    public string? Because => MayTakeEffect
+        ? null
+        : $"Of {NoticeEvents.Number(Required)} people who had to be told, {NoticeEvents.Number(TooLate + Unknown + Untold)} cannot be shown to have had the full notice period: "
+            + $"{NoticeEvents.Number(Untold)} not told, {NoticeEvents.Number(Unknown)} with unknown outcome, {NoticeEvents.Number(TooLate)} told too late.";
+}
