@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using PolicyNotify.Cli.Demo;
 using PolicyNotify.Cli.Evidence;
+using PolicyNotify.Cli.Judgement;
 using PolicyNotify.Cli.Notices;
 using PolicyNotify.Cli.Policies;
 using PolicyNotify.Cli.Recipients;
@@ -27,6 +28,8 @@ internal static class PolicyNotifyCommandLine
             DemoCommand.Create(host),
         };
         foreach (var command in PolicyCommands.Create(host))
+            root.Subcommands.Add(command);
+        foreach (var command in JudgementCommands.Create(host))
             root.Subcommands.Add(command);
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);

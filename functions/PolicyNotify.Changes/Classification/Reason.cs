@@ -5,9 +5,13 @@ namespace PolicyNotify.Changes.Classification;
 /// <param name="Rule">The rule that found it, as named in the rules file.</param>
 /// <param name="Significance">What this reason alone amounts to.</param>
 /// <param name="Message">One plain sentence that could stand in a notice.</param>
-/// <param name="Section">The heading under which it stands.</param>
+/// <param name="Section">The heading under which it stands; empty before the first one.</param>
 /// <param name="OldText">The earlier words; null when there were none.</param>
 /// <param name="NewText">The later words; null when there are none.</param>
+/// <param name="Confidence">How sure it is.</param>
+/// <param name="Direction">Which way it moves the person.</param>
+/// <param name="ToSettle">What would settle the doubt; null when there is none.</param>
+/// <param name="Line">The line of the new file (of the old one for words that are gone), counted from 1; null when unknown.</param>
 public sealed record Reason(
     ReasonCategory Category,
     string Rule,
@@ -15,4 +19,8 @@ public sealed record Reason(
     string Message,
     string Section,
     string? OldText,
-    string? NewText);
+    string? NewText,
+    Confidence Confidence = Confidence.High,
+    Direction Direction = Direction.Different,
+    string? ToSettle = null,
+    int? Line = null);

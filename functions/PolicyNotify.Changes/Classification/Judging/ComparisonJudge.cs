@@ -1,0 +1,110 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Comparison;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Judges one comparison from its changed clauses to its reasons.</summary>
+internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparison)
+{
+    private readonly SentenceReader reader = new(lexicon);
+    private readonly List<Finding> findings = [];
+
+    public ChangeClassification Judge()
+    {
+        var changed = comparison.Changes.Where(change => !change.IsFormOnly).ToList();
+        FormChanges();
+        if (changed.Count > 0)
+        {
+            if (Languages.IsKnown(comparison, lexicon))
+                JudgeWords(changed);
+            else
+                JudgeUnknownLanguage(changed);
+        }
+
+        return Classification();
+    }
+
+    private void JudgeWords(List<ClauseChange> changed)
+    {
+        var pairing = new SentencePairing();
+        foreach (var change in changed)
+            pairing.AddClause(Read(change.Old), Read(change.New));
+        pairing.Finish();
+
+        findings.AddRange(pairing.Moved.Select(reading => Finding.Minor("reorder", FindingKind.Added, reading.Clause, "", reading.Text)));
+        var pairs = new PairJudge(lexicon, reader, Renames.Find(pairing.Pairs, comparison.Old, comparison.New));
+        foreach (var pair in pairing.Pairs)
+            findings.AddRange(pairs.Judge(pair));
+
+        var alone = new LoneJudge(lexicon, new(comparison.Old, lexicon), new(comparison.New, lexicon));
+        findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
+        findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
+    }
+
+    private List<Reading> Read(IReadOnlyList<Clause> clauses)
+    {
+        var readings = new List<Reading>();
+        foreach (var clause in clauses.Where(clause => clause.Kind is not (ClauseKind.Code or ClauseKind.Html) || clause.Meaning.Length > 0))
+        {
+            foreach (var sentence in clause.Sentences)
+            {
+                var reading = reader.Read(clause, sentence.Text);
+                if (reading.Words.Length > 0)
+                    readings.Add(reading);
+            }
+        }
+
+        return readings;
+    }
+
+    private void JudgeUnknownLanguage(List<ClauseChange> changed)
+    {
+        foreach (var change in changed)
+        {
+            var kind = change.Old.Count == 0 ? FindingKind.Added : change.New.Count == 0 ? FindingKind.Removed : FindingKind.Changed;
+            var place = (change.New.Count > 0 ? change.New : change.Old)[0];
+            findings.Add(new("other-language", kind, Significance.Significant, Confidence.Low, place, change.OldText, change.NewText, []));
+        }
+    }
+
+    // What differs without a word of substance is told once for each kind, at the first place.
+    private void FormChanges()
+    {
+        var form = FormChange.None;
+        foreach (var change in comparison.Changes.Where(change => change.IsFormOnly))
+        {
+            var place = (change.New.Count > 0 ? change.New : change.Old)[0];
+            var rule = change.IsMoved || change.Kind is ClauseChangeKind.Moved ? "reorder"
+                : (change.Form & FormChange.Date) != 0 || place.IsDateLine ? "date"
+                : (change.Form & FormChange.Link) != 0 ? "link"
+                : "form";
+            form |= change.Form;
+            if (!findings.Exists(found => found.Rule == rule))
+                findings.Add(Finding.Minor(rule, FindingKind.Changed, place, change.OldText, change.NewText));
+        }
+    }
+
+    private ChangeClassification Classification()
+    {
+        var writer = new ReasonWriter(lexicon);
+        var reasons = findings.Select(writer.Write).DistinctBy(reason => (reason.Rule, reason.Message, reason.Section, reason.OldText, reason.NewText))
+            .OrderByDescending(reason => reason.Significance).ThenByDescending(reason => reason.Confidence).ToList();
+        reasons.AddRange(comparison.Fields.Select(field => new Reason(ReasonCategory.Metadata, "metadata", Significance.Minor,
+            lexicon.Rules["metadata"].Changed, "", field.Old, field.New, Confidence.High, Direction.None)));
+        var significance = reasons.Exists(reason => reason.Significance is Significance.Significant) ? Significance.Significant : Significance.Minor;
+        return new(significance, reasons)
+        {
+            Confidence = ConfidenceOf(reasons, significance),
+            Summary = Summaries.Of(reasons),
+        };
+    }
+
+    // A significant judgement is as sure as its surest reason; a minor one only as sure as its most doubtful.
+    private static Confidence ConfidenceOf(List<Reason> reasons, Significance significance)
+    {
+        var weighing = reasons.Where(reason => reason.Significance == significance).Select(reason => reason.Confidence).ToList();
+        return weighing.Count == 0 ? Confidence.High : significance is Significance.Significant ? weighing.Max() : weighing.Min();
+    }
+}

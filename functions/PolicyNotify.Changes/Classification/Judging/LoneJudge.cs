@@ -1,0 +1,126 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Judges a sentence that is new or gone as a whole.</summary>
+internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings)
+{
+    private const int Short = 8;
+
+    public IEnumerable<Finding> Judge(Reading reading, FindingKind kind)
+    {
+        var here = kind is FindingKind.Added ? newSurroundings : oldSurroundings;
+        var there = kind is FindingKind.Added ? oldSurroundings : newSurroundings;
+        var harmless = HarmlessRule(reading, here, there);
+        if (harmless is not null)
+            return [Minor(reading, kind, harmless)];
+
+        var findings = Substance(reading, kind).ToList();
+        if (findings.Count > 0)
+            return findings;
+
+        return InDoubt(reading, here) is { } confidence
+            ? [Significant(reading, kind, "wording", confidence, [])]
+            : [Minor(reading, kind, "style")];
+    }
+
+    private static string? HarmlessRule(Reading reading, Surroundings here, Surroundings there)
+    {
+        if (reading.Clause.IsDateLine || IsLogEntry(reading))
+            return "date";
+        if (there.Says(reading))
+            return "reorder";
+        if (reading.IsHeading)
+            return IsStatement(reading) ? null : "heading";
+        if (IsPage(reading, here))
+            return "page";
+
+        var hasSubstance = reading.Substance.Exists(found => reading.Classes[found.Start] is WordClass.Substance);
+        if (reading.Is(FormKind.Banner) && here.IsEdge(reading.Clause))
+            return "page";
+        if (IsAddress(reading, here))
+            return "contact";
+        if (hasSubstance || reading.Quantities.Count > 0)
+            return null;
+        if (reading.Is(FormKind.Announcement))
+            return "date";
+        if (reading.Is(FormKind.Licence))
+            return "page";
+        if (reading.Is(FormKind.Contact))
+            return "contact";
+        return reading.Is(FormKind.Pointer) && reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name) + reading.Count(WordClass.Topic) <= 4 ? "pointer" : null;
+    }
+
+    // A heading that is a sentence of its own makes a promise.
+    private static bool IsStatement(Reading reading) => reading.Operators.Count > 0 && reading.Substance.Count > 0 && reading.Words.Length > 4;
+
+    // "12 July 2023: Add example of ..." in a list of versions.
+    private static bool IsLogEntry(Reading reading)
+    {
+        var dates = 0;
+        for (var i = 0; i < Math.Min(4, reading.Words.Length); i++)
+            dates += reading.Words[i].Has(WordMarks.Date) ? 1 : 0;
+        return dates >= 2;
+    }
+
+    private static bool IsPage(Reading reading, Surroundings here)
+    {
+        if (reading.Words.Length > Short || here.LeadIn(reading.Clause) || reading.Quantities.Count > 0)
+            return false;
+        if (reading.Operators.Count > 1)
+            return false;
+        return Surroundings.IsLinkOnly(reading.Clause) || reading.ChromeWords >= reading.Words.Length
+            || (reading.ChromeWords > 0 && reading.ChromeWords * 2 >= reading.Words.Length && reading.Substance.Count == 0)
+            || here.IsMenu(reading.Clause);
+    }
+
+    private static bool IsAddress(Reading reading, Surroundings here)
+    {
+        if (reading.Words.Length > 30 || reading.Operators.Count > 0)
+            return false;
+
+        var names = reading.Count(WordClass.Name);
+        var numbers = reading.Words.Count(word => word.Has(WordMarks.Number | WordMarks.Address));
+        var speaks = reading.Count(WordClass.Topic);
+        return (reading.Is(FormKind.Contact) || reading.Is(FormKind.ContactWord) || names >= 2) && (numbers > 0 || here.IsShort(reading.Clause)) && speaks <= 1
+            && reading.Substance.TrueForAll(found => here.IsPlace(found)) && names + numbers > 0;
+    }
+
+    private IEnumerable<Finding> Substance(Reading reading, FindingKind kind)
+    {
+        var found = reading.Substance.Where(one => reading.Classes[one.Start] is WordClass.Substance).ToList();
+        if (found.Count == 0)
+        {
+            if (reading.Quantities.Count > 0)
+                yield return Significant(reading, kind, "quantity", Confidence.Medium, [.. reading.Quantities.Select(one => reading.Surface(one.Start, one.End))]);
+            yield break;
+        }
+
+        foreach (var category in found.Select(one => lexicon.Entries[one.Entry].Category!.Value).Distinct())
+        {
+            var terms = found.Where(one => lexicon.Entries[one.Entry].Category == category).Select(one => reading.Surface(one.Start, one.End)).Distinct(StringComparer.OrdinalIgnoreCase);
+            yield return Significant(reading, kind, SubstanceJudge.RuleOf(category), found.Count > 1 ? Confidence.High : Confidence.Medium, [.. terms]) with { Category = category };
+        }
+    }
+
+    // No term of substance: does the sentence still speak of data or dealings, at some length or as part of a list?
+    private static Confidence? InDoubt(Reading reading, Surroundings here)
+    {
+        var topics = reading.Count(WordClass.Topic);
+        var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
+        if (here.LeadIn(reading.Clause) && unknown + topics >= 1)
+            return Confidence.Low;
+        if (reading.Is(FormKind.Courtesy) && topics <= 2)
+            return null;
+        if (reading.Operators.Count > 0 && topics >= 2 && reading.Words.Length >= 5)
+            return Confidence.Low;
+        return topics >= 1 && topics + unknown >= 4 && reading.Words.Length >= 8 ? Confidence.Low : null;
+    }
+
+    private static Finding Significant(Reading reading, FindingKind kind, string rule, Confidence confidence, IReadOnlyList<string> terms) =>
+        new(rule, kind, Significance.Significant, confidence, reading.Clause, kind is FindingKind.Removed ? reading.Text : "", kind is FindingKind.Added ? reading.Text : "", terms);
+
+    private static Finding Minor(Reading reading, FindingKind kind, string rule) =>
+        Finding.Minor(rule, kind, reading.Clause, kind is FindingKind.Removed ? reading.Text : "", kind is FindingKind.Added ? reading.Text : "");
+}

@@ -1,0 +1,108 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Finds small words with large effect that came, went, or took each other's place.</summary>
+internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
+{
+    public void Judge(Residue residue, Clause place, bool isHeading, List<Finding> findings)
+    {
+        var gone = Changed(residue.Old, residue.Edits.Removed);
+        var come = Changed(residue.New, residue.Edits.Added);
+        Cancel(gone, come);
+        if (gone.Count + come.Count == 0)
+            return;
+
+        One("negation", OperatorKind.Negation, Confidence.High);
+        if (isHeading)
+            return;
+
+        Modal();
+        One("hedge", OperatorKind.Hedge, Confidence.Medium);
+        One("exception", OperatorKind.Exception, Confidence.Medium);
+        One("limit", OperatorKind.Limit, Confidence.Medium);
+        Quantifier();
+        Condition();
+
+        void One(string rule, OperatorKind kind, Confidence confidence)
+        {
+            var (before, after) = (Of(gone, kind), Of(come, kind));
+            if (before.Count + after.Count > 0)
+                Add(rule, before, after, confidence);
+        }
+
+        void Modal()
+        {
+            List<Found> before = [.. Of(gone, OperatorKind.Permission), .. Of(gone, OperatorKind.Obligation), .. Of(gone, OperatorKind.Advice)];
+            List<Found> after = [.. Of(come, OperatorKind.Permission), .. Of(come, OperatorKind.Obligation), .. Of(come, OperatorKind.Advice)];
+            if (before.Count > 0 && after.Count > 0)
+                Add("modal", before, after, Confidence.High);
+            else if (before.Exists(found => IsOpen(residue.Old, found)) || after.Exists(found => IsOpen(residue.New, found)))
+                Add("modal", before, after, Confidence.Low);
+        }
+
+        void Quantifier()
+        {
+            var (allGone, allCome) = (Of(gone, OperatorKind.QuantifierAll), Of(come, OperatorKind.QuantifierAll));
+            var (someGone, someCome) = (Of(gone, OperatorKind.QuantifierSome), Of(come, OperatorKind.QuantifierSome));
+            List<Found> before = [.. allGone, .. someGone], after = [.. allCome, .. someCome];
+            if (before.Count + after.Count > 0)
+                Add("quantifier", before, after, before.Count > 0 && after.Count > 0 ? Confidence.Medium : Confidence.Low);
+        }
+
+        void Condition()
+        {
+            var (before, after) = (Of(gone, OperatorKind.Condition), Of(come, OperatorKind.Condition));
+            if (before.Count == after.Count)
+                return;
+            var (side, changed, found) = before.Count > after.Count ? (residue.Old, residue.Edits.Removed, before[0]) : (residue.New, residue.Edits.Added, after[0]);
+            if (Company(side, changed, found) >= 2)
+                Add("condition", before, after, Confidence.Low);
+        }
+
+        void Add(string rule, List<Found> before, List<Found> after, Confidence confidence) =>
+            findings.Add(new(rule, PairJudge.KindOf(before.Count, after.Count), Significance.Significant, confidence, place,
+                residue.Old.Text, residue.New.Text, [.. after.Select(found => residue.New.Surface(found.Start, found.End)), .. before.Select(found => residue.Old.Surface(found.Start, found.End))],
+                TopicOf(residue)));
+    }
+
+    private static List<Found> Changed(Passage side, bool[] changed) =>
+        [.. side.Operators.Where(found => side.Classes[found.Start] is WordClass.Operator && Residue.Touches(changed, found.Start, found.End))];
+
+    private void Cancel(List<Found> gone, List<Found> come)
+    {
+        foreach (var found in gone.ToList())
+        {
+            var same = come.FindIndex(other => KindOf(other) == KindOf(found));
+            if (same < 0)
+                continue;
+            come.RemoveAt(same);
+            gone.Remove(found);
+        }
+    }
+
+    private List<Found> Of(List<Found> found, OperatorKind kind) => [.. found.Where(one => KindOf(one) == kind)];
+
+    private OperatorKind KindOf(Found found) => lexicon.Entries[found.Entry].Operator;
+
+    // "You may" tells what somebody is free to do; "we may" leaves open what happens. "can" is mostly ability.
+    private bool IsOpen(Passage side, Found found) =>
+        table.StemOf(side.Ids[found.Start]) is "may" or "might"
+        && (found.Start == 0 || table.StemOf(side.Ids[found.Start - 1]) is not "you");
+
+    private static int Company(Passage side, bool[] changed, Found found)
+    {
+        var count = 0;
+        for (var i = found.End; i < side.Ids.Length && changed[i]; i++)
+            count += side.Classes[i] is WordClass.Neutral or WordClass.Form ? 0 : 1;
+        return count;
+    }
+
+    private ReasonCategory TopicOf(Residue residue)
+    {
+        var found = residue.New.Substance.Concat(residue.Old.Substance).Select(one => lexicon.Entries[one.Entry].Category!.Value).ToList();
+        return found.Count == 0 ? ReasonCategory.Scope : found[0];
+    }
+}

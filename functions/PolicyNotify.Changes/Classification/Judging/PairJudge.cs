@@ -1,0 +1,97 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Judges a sentence against what it was before.</summary>
+internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames)
+{
+    private readonly OperatorJudge operators = new(lexicon, reader.Table);
+    private readonly SubstanceJudge substance = new(lexicon);
+    private readonly ResidueJudge words = new(reader.Table, renames);
+
+    public List<Finding> Judge(SentencePair pair)
+    {
+        var old = new Passage(pair.Old);
+        var @new = new Passage(pair.New);
+        var residue = Residue.Of(old, @new);
+        if (new SlipRepair(lexicon, reader).Repair(pair, residue))
+        {
+            old = new(pair.Old);
+            @new = new(pair.New);
+            residue = Residue.Of(old, @new);
+        }
+
+        var isHeading = pair.Old.TrueForAll(reading => reading.IsHeading) && pair.New.TrueForAll(reading => reading.IsHeading);
+        var isContact = old.Is(FormKind.Contact) || @new.Is(FormKind.Contact);
+        var findings = new List<Finding>();
+        var place = pair.New[0].Clause;
+        if (!isHeading)
+            substance.Judge(residue, place, isContact, findings);
+        Quantities(residue, place, findings);
+        operators.Judge(residue, place, isHeading, findings);
+        if (!isHeading)
+            words.Judge(residue, place, isContact, findings);
+        if (findings.Count == 0)
+            findings.Add(Harmless(residue, pair, isHeading, isContact));
+        return findings;
+    }
+
+    private void Quantities(Residue residue, Documents.Clause place, List<Finding> findings)
+    {
+        var gone = residue.Old.Quantities.Where(quantity => !residue.New.Quantities.Exists(quantity.SameAs)).ToList();
+        var come = residue.New.Quantities.Where(quantity => !residue.Old.Quantities.Exists(quantity.SameAs)).ToList();
+        if (gone.Count + come.Count == 0)
+            return;
+
+        var (before, after) = (Shown(residue.Old, gone), Shown(residue.New, come));
+        findings.Add(new("quantity", KindOf(gone.Count, come.Count), Significance.Significant, Confidence.High, place,
+            before, after, [], TopicOf(residue)));
+    }
+
+    private ReasonCategory TopicOf(Residue residue)
+    {
+        foreach (var found in residue.New.Substance.Concat(residue.Old.Substance))
+        {
+            if (lexicon.Entries[found.Entry].Category is ReasonCategory.Retention or ReasonCategory.Children or ReasonCategory.Rights or ReasonCategory.Notice)
+                return lexicon.Entries[found.Entry].Category!.Value;
+        }
+
+        return residue.New.Substance.Count > 0 ? lexicon.Entries[residue.New.Substance[0].Entry].Category!.Value : ReasonCategory.Scope;
+    }
+
+    private static string Shown(Passage side, List<Quantity> quantities) =>
+        string.Join(", ", quantities.Select(quantity => side.Surface(quantity.Start, quantity.End)));
+
+    public static FindingKind KindOf(int removed, int added) =>
+        removed == 0 ? FindingKind.Added : added == 0 ? FindingKind.Removed : FindingKind.Changed;
+
+    private static Finding Harmless(Residue residue, SentencePair pair, bool isHeading, bool isContact)
+    {
+        var changed = residue.Edits.Removed.Contains(true) || residue.Edits.Added.Contains(true);
+        var rule = !changed ? (residue.HadMoves ? "reorder" : "form")
+            : isHeading ? "heading"
+            : residue.Old.Classes.Where((kind, at) => residue.Edits.Removed[at] && kind is WordClass.Form).Any()
+                || residue.New.Classes.Where((kind, at) => residue.Edits.Added[at] && kind is WordClass.Form).Any() ? (isContact ? "contact" : "pointer")
+            : isContact ? "contact"
+            : residue.ChangedWords(residue.New, WordClass.Name).Any() ? "rename"
+            : OnlyDates(residue) ? "date"
+            : "style";
+        return Finding.Minor(rule, FindingKind.Changed, pair.New[0].Clause, residue.Old.Text, residue.New.Text,
+            rule is "style" ? Confidence.Medium : Confidence.High);
+    }
+
+    private static bool OnlyDates(Residue residue) =>
+        All(residue.Old, residue.Edits.Removed) && All(residue.New, residue.Edits.Added);
+
+    private static bool All(Passage side, bool[] changed)
+    {
+        for (var i = 0; i < changed.Length; i++)
+        {
+            if (changed[i] && !side.Words[i].Has(WordMarks.Date))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using PolicyNotify.Changes.Classification.Rules;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Puts findings into the words of the rules file.</summary>
+internal sealed class ReasonWriter(Lexicon lexicon)
+{
+    private const int LongestQuote = 160;
+    private const int MostTerms = 6;
+
+    public Reason Write(Finding finding)
+    {
+        var rule = lexicon.Rules[finding.Rule];
+        var template = finding.Kind switch
+        {
+            FindingKind.Added => rule.Added,
+            FindingKind.Removed => rule.Removed,
+            _ => rule.Changed,
+        };
+        var direction = finding.Significance is Significance.Minor ? Direction.None
+            : finding.Kind is FindingKind.Added ? rule.WhenAdded
+            : finding.Kind is FindingKind.Removed ? rule.WhenRemoved
+            : Direction.Different;
+        return new(
+            rule.Category ?? finding.Category ?? ReasonCategory.Scope,
+            finding.Rule,
+            finding.Significance,
+            Fill(template, finding),
+            finding.Clause.Section?.Title ?? "",
+            finding.OldText.Length == 0 ? null : finding.OldText,
+            finding.NewText.Length == 0 ? null : finding.NewText,
+            finding.Confidence,
+            direction,
+            finding.Significance is Significance.Significant && finding.Confidence is not Confidence.High ? rule.ToSettle : null,
+            finding.Clause.Line);
+    }
+
+    private static string Fill(string template, Finding finding) => template
+        .Replace("{terms}", string.Join(", ", finding.Terms.Take(MostTerms)) + (finding.Terms.Count > MostTerms ? " and more" : ""), StringComparison.Ordinal)
+        .Replace("{old}", Short(finding.OldText), StringComparison.Ordinal)
+        .Replace("{new}", Short(finding.NewText), StringComparison.Ordinal);
+
+    private static string Short(string text) =>
+        text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, text.LastIndexOf(' ', LongestQuote) is var cut && cut > 0 ? cut : LongestQuote), " …");
+}

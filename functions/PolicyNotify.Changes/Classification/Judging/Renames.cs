@@ -1,0 +1,84 @@
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Names that give way to other names throughout the text: a rename, not a new party.</summary>
+internal sealed class Renames
+{
+    private const int Throughout = 2;
+
+    private readonly HashSet<int> gone = [];
+    private readonly HashSet<int> come = [];
+
+    public bool IsGone(int word) => gone.Contains(word);
+
+    public bool IsNew(int word) => come.Contains(word);
+
+    /// <summary>Looks through all reworded sentences for names that stand where others stood.</summary>
+    public static Renames Find(IReadOnlyList<SentencePair> pairs, PolicyDocument old, PolicyDocument @new)
+    {
+        var together = new Dictionary<(int Old, int New), (int Count, string OldText, string NewText)>();
+        foreach (var pair in pairs)
+            Count(pair, together);
+
+        var renames = new Renames();
+        foreach (var (names, found) in together)
+        {
+            if (found.Count < Throughout || Share(found.OldText, @new, old) > 0.2 || Share(found.NewText, old, @new) > 0.2)
+                continue;
+            renames.gone.Add(names.Old);
+            renames.come.Add(names.New);
+        }
+
+        return renames;
+    }
+
+    private static void Count(SentencePair pair, Dictionary<(int Old, int New), (int Count, string OldText, string NewText)> together)
+    {
+        var old = new Passage(pair.Old);
+        var @new = new Passage(pair.New);
+        foreach (var hunk in WordEdits.Between(old.Ids, @new.Ids).Hunks)
+        {
+            if (hunk.OldEnd - hunk.OldStart > 6 || hunk.NewEnd - hunk.NewStart > 6)
+                continue;
+            for (var i = hunk.OldStart; i < hunk.OldEnd; i++)
+            {
+                for (var j = hunk.NewStart; j < hunk.NewEnd; j++)
+                {
+                    if (!IsName(old, i) || !IsName(@new, j))
+                        continue;
+                    var key = (old.Ids[i], @new.Ids[j]);
+                    var before = together.GetValueOrDefault(key);
+                    together[key] = (before.Count + 1, old.Surface(i, i + 1), @new.Surface(j, j + 1));
+                }
+            }
+        }
+    }
+
+    private static bool IsName(Passage side, int at) =>
+        side.Classes[at] is WordClass.Name || (side.Classes[at] is WordClass.Unknown && side.Words[at].Has(WordMarks.Capital));
+
+    // How often a name stands in one text for every time it stands in the other.
+    private static double Share(string name, PolicyDocument text, PolicyDocument reference) =>
+        (double)Occurrences(name, text) / Math.Max(1, Occurrences(name, reference));
+
+    private static int Occurrences(string name, PolicyDocument text)
+    {
+        var count = 0;
+        foreach (var clause in text.Clauses)
+        {
+            var meaning = clause.Meaning;
+            for (var at = meaning.IndexOf(name, StringComparison.Ordinal); at >= 0; at = meaning.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+            {
+                var end = at + name.Length;
+                var standsAlone = (at == 0 || !IsPart(meaning[at - 1])) && (end == meaning.Length || !IsPart(meaning[end]));
+                count += standsAlone ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '@' or '/';
+}

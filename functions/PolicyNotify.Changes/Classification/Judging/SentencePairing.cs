@@ -1,0 +1,204 @@
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>
+/// Finds for each changed sentence the one it was before: first among the sentences of the same clause, then anywhere,
+/// then as a part that was split off or merged in. What finds no partner is new or gone.
+/// </summary>
+internal sealed class SentencePairing
+{
+    private const double AlikeInClause = 0.34;
+    private const double AlikeElsewhere = 0.6;
+    private const double Contained = 0.7;
+
+    // Words in more sentences than this do not tell sentences apart; it bounds the search in texts of equal lines.
+    private const int CommonWord = 40;
+
+    private readonly List<Reading> oldLeft = [];
+    private readonly List<Reading> newLeft = [];
+
+    public List<SentencePair> Pairs { get; } = [];
+
+    /// <summary>Sentences that stand in both texts, only elsewhere.</summary>
+    public List<Reading> Moved { get; } = [];
+
+    public IReadOnlyList<Reading> Removed => oldLeft;
+
+    public IReadOnlyList<Reading> Added => newLeft;
+
+    /// <summary>Takes in the sentences of one changed clause.</summary>
+    public void AddClause(List<Reading> old, List<Reading> @new)
+    {
+        if (old.Count == 1 && @new.Count == 1 && Alike(old[0], @new[0]) >= 0.2)
+        {
+            Pairs.Add(new(old[0], @new[0]));
+            return;
+        }
+
+        PairBest(old, @new, AlikeInClause);
+        oldLeft.AddRange(old);
+        newLeft.AddRange(@new);
+    }
+
+    /// <summary>Looks for partners beyond the clause, once every clause is in.</summary>
+    public void Finish()
+    {
+        PairEqual();
+        PairElsewhere();
+        AttachParts(newLeft, pair => pair.Old, pair => pair.New);
+        AttachParts(oldLeft, pair => pair.New, pair => pair.Old);
+    }
+
+    /// <summary>How alike two sentences are by the words that weigh something, from 0 to 1.</summary>
+    private static double Alike(Reading one, Reading other) => 2.0 * Shared(one.Weighty, other.Weighty) / (one.Weighty.Length + other.Weighty.Length);
+
+    private static int Shared(int[] one, int[] other)
+    {
+        var shared = 0;
+        for (int i = 0, j = 0; i < one.Length && j < other.Length;)
+        {
+            if (one[i] == other[j])
+            {
+                shared++;
+                i++;
+                j++;
+            }
+            else if (one[i] < other[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return shared;
+    }
+
+    private void PairBest(List<Reading> old, List<Reading> @new, double enough)
+    {
+        // Sentences of one paragraph are few; a paragraph of thousands is left to the search by rare words.
+        if ((long)old.Count * @new.Count > 10_000)
+            return;
+
+        var candidates = new List<(double Alike, Reading Old, Reading New)>();
+        foreach (var one in old)
+        {
+            foreach (var other in @new)
+            {
+                var alike = Alike(one, other);
+                if (alike >= enough)
+                    candidates.Add((alike, one, other));
+            }
+        }
+
+        foreach (var (_, one, other) in candidates.OrderByDescending(candidate => candidate.Alike))
+        {
+            if (!old.Contains(one) || !@new.Contains(other))
+                continue;
+            Pairs.Add(new(one, other));
+            old.Remove(one);
+            @new.Remove(other);
+        }
+    }
+
+    private void PairEqual()
+    {
+        var byWords = new Dictionary<string, Reading>(StringComparer.Ordinal);
+        foreach (var reading in oldLeft)
+            byWords.TryAdd(KeyOf(reading), reading);
+
+        var moved = new HashSet<Reading>();
+        foreach (var reading in newLeft)
+        {
+            if (byWords.Remove(KeyOf(reading), out var before))
+            {
+                moved.Add(reading);
+                moved.Add(before);
+                Moved.Add(reading);
+            }
+        }
+
+        oldLeft.RemoveAll(moved.Contains);
+        newLeft.RemoveAll(moved.Contains);
+    }
+
+    private static string KeyOf(Reading reading) => string.Join(' ', reading.Words.Select(word => word.Id));
+
+    private void PairElsewhere()
+    {
+        var index = new Dictionary<int, List<Reading>>();
+        foreach (var reading in oldLeft)
+        {
+            foreach (var word in reading.Weighty.Distinct())
+                (index.TryGetValue(word, out var list) ? list : index[word] = []).Add(reading);
+        }
+
+        var taken = new HashSet<Reading>();
+        foreach (var reading in newLeft)
+        {
+            var scores = new Dictionary<Reading, int>();
+            foreach (var word in reading.Weighty.Distinct())
+            {
+                if (!index.TryGetValue(word, out var list) || list.Count > CommonWord)
+                    continue;
+                foreach (var candidate in list)
+                    scores[candidate] = scores.GetValueOrDefault(candidate) + 1;
+            }
+
+            var best = scores.Where(score => !taken.Contains(score.Key)).OrderByDescending(score => score.Value).Take(8)
+                .Select(score => score.Key).MaxBy(candidate => Alike(candidate, reading));
+            if (best is null || Alike(best, reading) < AlikeElsewhere)
+                continue;
+            taken.Add(best);
+            taken.Add(reading);
+            Pairs.Add(new(best, reading));
+        }
+
+        oldLeft.RemoveAll(taken.Contains);
+        newLeft.RemoveAll(taken.Contains);
+    }
+
+    // A sentence whose words are nearly all missing from the other half of a pair was split off from it or merged into it.
+    private void AttachParts(List<Reading> left, Func<SentencePair, List<Reading>> whole, Func<SentencePair, List<Reading>> part)
+    {
+        foreach (var reading in left.Where(reading => reading.Weighty.Length >= 3).ToList())
+        {
+            SentencePair? home = null;
+            var best = Contained;
+            foreach (var pair in Pairs)
+            {
+                var missing = Without(whole(pair), part(pair));
+                var share = missing.Length == 0 ? 0 : (double)Shared(reading.Weighty, missing) / reading.Weighty.Length;
+                if (share >= best)
+                    (home, best) = (pair, share);
+            }
+
+            if (home is null)
+                continue;
+            part(home).Add(reading);
+            left.Remove(reading);
+        }
+    }
+
+    private static int[] Without(List<Reading> whole, List<Reading> part)
+    {
+        var counts = new Dictionary<int, int>();
+        foreach (var word in part.SelectMany(reading => reading.Weighty))
+            counts[word] = counts.GetValueOrDefault(word) + 1;
+
+        var missing = new List<int>();
+        foreach (var word in whole.SelectMany(reading => reading.Weighty))
+        {
+            if (counts.GetValueOrDefault(word) > 0)
+                counts[word]--;
+            else
+                missing.Add(word);
+        }
+
+        missing.Sort();
+        return [.. missing];
+    }
+}

@@ -1,0 +1,51 @@
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Tells typing errors from other words.</summary>
+internal static class Spelling
+{
+    // Endings and beginnings that turn a word into its opposite are never typing errors.
+    private static readonly string[] Opposites = ["un", "in", "im", "ir", "il", "dis", "non", "mis", "anti", "de", "ab", "mal"];
+
+    /// <summary>Whether one word is most likely the other with a typing error in it.</summary>
+    public static bool IsSlip(string one, string other)
+    {
+        var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
+        if (shorter.Length < 4 || longer.Length - shorter.Length > 2 || shorter.Any(char.IsAsciiDigit) || longer.Any(char.IsAsciiDigit))
+            return false;
+        if (Opposites.Any(prefix => longer.StartsWith(prefix, StringComparison.Ordinal) && longer.AsSpan(prefix.Length).SequenceEqual(shorter)))
+            return false;
+
+        var allowed = shorter.Length >= 7 ? 2 : 1;
+        return Distance(shorter, longer, allowed) <= allowed;
+    }
+
+    // Edit distance with exchanged neighbours counted as one edit.
+    private static int Distance(string one, string other, int limit)
+    {
+        var before = new int[other.Length + 1];
+        var current = new int[other.Length + 1];
+        var twoBefore = new int[other.Length + 1];
+        for (var j = 0; j <= other.Length; j++)
+            current[j] = j;
+
+        for (var i = 1; i <= one.Length; i++)
+        {
+            (twoBefore, before, current) = (before, current, twoBefore);
+            current[0] = i;
+            var least = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(current[j - 1], before[j]) + 1, before[j - 1] + cost);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    current[j] = Math.Min(current[j], twoBefore[j - 2] + 1);
+                least = Math.Min(least, current[j]);
+            }
+
+            if (least > limit)
+                return limit + 1;
+        }
+
+        return current[other.Length];
+    }
+}

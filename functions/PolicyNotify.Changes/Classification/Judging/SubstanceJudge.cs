@@ -1,0 +1,83 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Finds terms of substance that came into a sentence or left it.</summary>
+internal sealed class SubstanceJudge(Lexicon lexicon)
+{
+    // A passage this long that repeats known terms is still a passage of its own.
+    private const int LongPassage = 5;
+
+    public void Judge(Residue residue, Clause place, bool isContact, List<Finding> findings)
+    {
+        var gone = New(residue.Old, residue.New, residue.Edits.Removed);
+        var come = New(residue.New, residue.Old, residue.Edits.Added);
+        if (isContact)
+        {
+            gone.RemoveAll(IsPlace);
+            come.RemoveAll(IsPlace);
+        }
+
+        if (gone.Count + come.Count == 0)
+        {
+            Repeated(residue, place, findings);
+            return;
+        }
+
+        foreach (var category in gone.Concat(come).Select(found => lexicon.Entries[found.Entry].Category!.Value).Distinct())
+        {
+            var before = Terms(residue.Old, gone, category);
+            var after = Terms(residue.New, come, category);
+            findings.Add(new(RuleOf(category), PairJudge.KindOf(before.Count, after.Count), Significance.Significant,
+                gone.Count + come.Count > 1 ? Confidence.High : Confidence.Medium, place,
+                residue.Old.Text, residue.New.Text, [.. after, .. before], category));
+        }
+    }
+
+    public static string RuleOf(ReasonCategory category) => category is ReasonCategory.LegalBasis ? "legal-basis" : category.ToString().ToLowerInvariant();
+
+    private bool IsPlace(Found found) => lexicon.Entries[found.Entry].Id is "places";
+
+    private List<Found> New(Passage side, Passage other, bool[] changed)
+    {
+        var known = other.Substance.Select(KeyOf).ToHashSet();
+        return [.. side.Substance.Where(found =>
+            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(found)) && Residue.Touches(changed, found.Start, found.End))];
+    }
+
+    private (int Entry, int Term) KeyOf(Found found) => (found.Entry, lexicon.Entries[found.Entry].Each ? found.Term : -1);
+
+    private static List<string> Terms(Passage side, List<Found> found, ReasonCategory category, Lexicon lexicon) =>
+        [.. found.Where(one => lexicon.Entries[one.Entry].Category == category).Select(one => side.Surface(one.Start, one.End)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private List<string> Terms(Passage side, List<Found> found, ReasonCategory category) => Terms(side, found, category, lexicon);
+
+    // "We share A with B and C with D": the second half has no term the first half lacks, yet it says something.
+    private void Repeated(Residue residue, Clause place, List<Finding> findings)
+    {
+        foreach (var hunk in residue.Edits.Hunks)
+        {
+            var (old, @new) = (Weight(residue.Old, residue.Edits.Removed, hunk.OldStart, hunk.OldEnd), Weight(residue.New, residue.Edits.Added, hunk.NewStart, hunk.NewEnd));
+            if (Math.Abs(old - @new) < LongPassage)
+                continue;
+            var kind = old > @new ? FindingKind.Removed : FindingKind.Added;
+            findings.Add(new("wording", kind, Significance.Significant, Confidence.Low, place,
+                residue.Old.Surface(hunk.OldStart, hunk.OldEnd), residue.New.Surface(hunk.NewStart, hunk.NewEnd), []));
+            return;
+        }
+    }
+
+    private static int Weight(Passage side, bool[] changed, int start, int end)
+    {
+        var (weight, substance) = (0, 0);
+        for (var i = start; i < end; i++)
+        {
+            weight += changed[i] && side.Classes[i] is not (WordClass.Neutral or WordClass.Form) ? 1 : 0;
+            substance += changed[i] && side.Classes[i] is WordClass.Substance ? 1 : 0;
+        }
+
+        return substance > 0 ? weight : 0;
+    }
+}

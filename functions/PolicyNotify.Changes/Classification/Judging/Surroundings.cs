@@ -1,0 +1,77 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>What stands around a clause: whether it belongs to a list that a sentence introduces, or to a menu.</summary>
+internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon)
+{
+    private const int MenuLength = 3;
+    private const int ShortText = 60;
+
+    // Consent banners and menus stand before the text or after it.
+    private const int Edge = 12;
+
+    /// <summary>Whether the document says a sentence word by word, wherever.</summary>
+    public bool Says(Reading reading) =>
+        reading.Text.Length > 12 && document.Body.Contains(reading.Text, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsPlace(Found found) => lexicon.Entries[found.Entry].Id is "places";
+
+    public bool IsEdge(Clause clause) => clause.Index < Edge || clause.Index >= document.Clauses.Count - Edge;
+
+    public bool IsShort(Clause clause) => clause.Meaning.Length <= ShortText;
+
+    /// <summary>Whether the clause is an item of a list, or a row of a table, that a sentence ending in a colon introduces.</summary>
+    public bool LeadIn(Clause clause)
+    {
+        if (clause.Kind is ClauseKind.TableRow)
+            return true;
+        if (clause.Kind is not ClauseKind.ListItem)
+            return false;
+
+        for (var i = clause.Index - 1; i >= 0 && i >= clause.Index - 200; i--)
+        {
+            var before = document.Clauses[i];
+            if (before.Kind is ClauseKind.Heading)
+                return false;
+            if (before.Kind is not ClauseKind.ListItem)
+                return EndsInColon(before);
+            if (EndsInColon(before))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the clause is one of several short ones in a row that are links or have no full stop: a menu.</summary>
+    public bool IsMenu(Clause clause)
+    {
+        if (clause.Kind is ClauseKind.Heading || !IsMenuEntry(clause))
+            return false;
+
+        var (first, last) = (clause.Index, clause.Index);
+        while (first > 0 && IsMenuEntry(document.Clauses[first - 1]))
+            first--;
+        while (last + 1 < document.Clauses.Count && IsMenuEntry(document.Clauses[last + 1]))
+            last++;
+
+        var links = 0;
+        for (var i = first; i <= last; i++)
+            links += document.Clauses[i].LinkTargets.Count > 0 ? 1 : 0;
+        return last - first + 1 >= MenuLength && links * 2 > last - first + 1;
+    }
+
+    /// <summary>Whether the clause is nothing but a link.</summary>
+    public static bool IsLinkOnly(Clause clause)
+    {
+        var source = clause.Source.AsSpan().Trim(" \t*_#>|-\n\r!");
+        return clause.LinkTargets.Count == 1 && source.Length > 2 && source[0] == '[' && source[^1] == ')' && source[1..].IndexOf('[') < 0;
+    }
+
+    private static bool IsMenuEntry(Clause clause) =>
+        clause.Meaning.Length is > 0 and <= ShortText && clause.Meaning[^1] is not ('.' or ':' or ';' or ',');
+
+    private static bool EndsInColon(Clause clause) => clause.Meaning.EndsWith(':');
+}

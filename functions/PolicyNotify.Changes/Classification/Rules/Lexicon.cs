@@ -1,0 +1,104 @@
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Rules;
+
+/// <summary>The words and rules of one language, compiled for matching. Immutable once built.</summary>
+internal sealed class Lexicon
+{
+    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly List<string> words = [];
+    private int[] canonical = [];
+
+    private Lexicon(string language, IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<string, RuleText> rules)
+    {
+        Language = language;
+        Entries = entries;
+        Rules = rules;
+        Terms = null!;
+    }
+
+    public string Language { get; }
+
+    public IReadOnlyList<LexiconEntry> Entries { get; }
+
+    public IReadOnlyDictionary<string, RuleText> Rules { get; }
+
+    public TermTrie Terms { get; private set; }
+
+    /// <summary>How many stems the lexicon numbers; higher numbers belong to a judgement.</summary>
+    public int WordCount => words.Count;
+
+    public string StemOf(int id) => words[id];
+
+    public bool TryGetId(string stem, out int id) => ids.TryGetValue(stem, out id);
+
+    /// <summary>The stem that stands for all of its synonyms.</summary>
+    public int Canonical(int id) => id < canonical.Length ? canonical[id] : id;
+
+    /// <summary>Compiles entries and rules.</summary>
+    /// <param name="language">The language they are for.</param>
+    /// <param name="entries">All entries of the language.</param>
+    /// <param name="rules">The rules by name.</param>
+    /// <param name="duplicates">Terms that two entries of the same family claim; each is a mistake in the files.</param>
+    public static Lexicon Compile(
+        string language,
+        IReadOnlyList<LexiconEntry> entries,
+        IReadOnlyDictionary<string, RuleText> rules,
+        List<(string Term, string First, string Second)> duplicates)
+    {
+        var lexicon = new Lexicon(language, entries, rules);
+        lexicon.NumberSynonyms();
+        var builder = new TermTrie.Builder();
+        for (var entry = 0; entry < entries.Count; entry++)
+        {
+            if (entries[entry].Kind is not TermKind.Same)
+                lexicon.AddTerms(builder, entry, duplicates);
+        }
+
+        lexicon.Terms = builder.Build(lexicon.words.Count);
+        return lexicon;
+    }
+
+    private void NumberSynonyms()
+    {
+        var synonyms = Entries.Where(entry => entry.Kind is TermKind.Same).ToList();
+        foreach (var stem in synonyms.SelectMany(entry => entry.Terms).Select(Stems.Of))
+            _ = NumberOf(stem);
+
+        canonical = [.. Enumerable.Range(0, words.Count)];
+        foreach (var entry in synonyms)
+        {
+            foreach (var term in entry.Terms)
+                canonical[ids[Stems.Of(term)]] = ids[Stems.Of(entry.Terms[0])];
+        }
+    }
+
+    private void AddTerms(TermTrie.Builder builder, int entry, List<(string Term, string First, string Second)> duplicates)
+    {
+        var (id, kind, form) = (Entries[entry].Id, Entries[entry].Kind, Entries[entry].Form);
+        for (var term = 0; term < Entries[entry].Terms.Count; term++)
+        {
+            var text = Entries[entry].Terms[term];
+            var before = builder.Add(Read(text), entry, kind, form, term);
+            if (before >= 0)
+                duplicates.Add((text, Entries[before].Id, id));
+        }
+    }
+
+    // Numbers the words of a term for good; a judgement's own table would forget them.
+    private Word[] Read(string text)
+    {
+        var table = new WordTable(this);
+        return [.. new WordSplitter(table).Split(text).Select(word => word with { Id = NumberOf(table.StemOf(word.Id)) })];
+    }
+
+    private int NumberOf(string stem)
+    {
+        if (ids.TryGetValue(stem, out var id))
+            return Canonical(id);
+
+        ids[stem] = words.Count;
+        words.Add(stem);
+        return words.Count - 1;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Rules;
+
+/// <summary>
+/// All terms of a language in one tree of stems, so that a sentence is matched against thousands of terms in one pass.
+/// </summary>
+internal sealed class TermTrie
+{
+    private readonly FrozenDictionary<long, int> children;
+    private readonly Leaf[] leaves;
+    private readonly bool[] starts;
+
+    private TermTrie(FrozenDictionary<long, int> children, Leaf[] leaves, bool[] starts)
+    {
+        this.children = children;
+        this.leaves = leaves;
+        this.starts = starts;
+    }
+
+    /// <summary>The longest terms that start at a word, one for each family of kinds.</summary>
+    public void MatchAt(Word[] words, int start, ref TermMatches matches)
+    {
+        matches = default;
+        if (words[start].Id >= starts.Length || !starts[words[start].Id])
+            return;
+
+        var node = 0;
+        for (var i = start; i < words.Length; i++)
+        {
+            if (!children.TryGetValue(Key(node, words[i].Id), out node))
+                return;
+
+            ref readonly var leaf = ref leaves[node];
+            var length = i - start + 1;
+            if (leaf.Substance > 0)
+                matches.Substance = new(leaf.Substance - 1, leaf.SubstanceTerm, length);
+            if (leaf.Operator > 0)
+                matches.Operator = new(leaf.Operator - 1, 0, length);
+            if (leaf.Plain > 0)
+                matches.Plain = new(leaf.Plain - 1, 0, length);
+            if (leaf.Unit > 0)
+                matches.Unit = new(leaf.Unit - 1, 0, length);
+            if (leaf.Form != 0)
+                matches.Form = new(leaf.Form, 0, length);
+        }
+    }
+
+    private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
+
+    /// <summary>What ends at a node. Entries are stored plus one, so that zero means none.</summary>
+    internal struct Leaf
+    {
+        public int Substance;
+        public int SubstanceTerm;
+        public int Operator;
+        public int Plain;
+        public int Unit;
+        public int Form;
+    }
+
+    internal sealed class Builder
+    {
+        private readonly Dictionary<long, int> children = [];
+        private readonly List<Leaf> leaves = [default];
+
+        /// <summary>Adds a term; says which entry of the same family held it already, or -1.</summary>
+        public int Add(ReadOnlySpan<Word> term, int entry, TermKind kind, FormKind form, int termIndex)
+        {
+            var node = 0;
+            foreach (var word in term)
+            {
+                var key = Key(node, word.Id);
+                if (!children.TryGetValue(key, out var next))
+                {
+                    next = leaves.Count;
+                    leaves.Add(default);
+                    children[key] = next;
+                }
+
+                node = next;
+            }
+
+            var leaf = leaves[node];
+            var before = -1;
+            switch (kind)
+            {
+                case TermKind.Substance:
+                    before = leaf.Substance - 1;
+                    (leaf.Substance, leaf.SubstanceTerm) = (entry + 1, termIndex);
+                    break;
+                case TermKind.Operator:
+                    before = leaf.Operator - 1;
+                    leaf.Operator = entry + 1;
+                    break;
+                case TermKind.Unit:
+                    before = leaf.Unit - 1;
+                    leaf.Unit = entry + 1;
+                    break;
+                case TermKind.Form:
+                    leaf.Form |= 1 << (int)form;
+                    break;
+                default:
+                    // A topic outweighs a neutral word, whichever file was read first.
+                    leaf.Plain = leaf.Plain > 0 && kind is TermKind.Neutral ? leaf.Plain : entry + 1;
+                    break;
+            }
+
+            leaves[node] = leaf;
+            return before == entry ? -1 : before;
+        }
+
+        public TermTrie Build(int wordCount)
+        {
+            var starts = new bool[wordCount];
+            foreach (var key in children.Keys.Where(key => key >> 32 == 0))
+                starts[(int)(uint)key] = true;
+            return new(children.ToFrozenDictionary(), [.. leaves], starts);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using PolicyNotify.Changes.Classification.Rules;
+
+namespace PolicyNotify.Changes.Classification.Wording;
+
+/// <summary>Finds numbers that bind somebody: with a unit, a currency or a percent sign, or ages.</summary>
+internal static class QuantityReader
+{
+    private static readonly Dictionary<string, string> NumberWords = new(StringComparer.Ordinal)
+    {
+        ["on"] = "", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["thre"] = "3", ["four"] = "4", ["five"] = "5", ["fiv"] = "5",
+        ["six"] = "6", ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["nin"] = "9", ["ten"] = "10", ["eleven"] = "11",
+        ["twelve"] = "12", ["twelv"] = "12", ["thirteen"] = "13", ["fourteen"] = "14", ["fifteen"] = "15", ["sixteen"] = "16",
+        ["eighteen"] = "18", ["twenty"] = "20", ["twenty one"] = "21", ["thirty"] = "30", ["forty"] = "40", ["sixty"] = "60", ["ninety"] = "90",
+    };
+
+    // A bare number after one of these is an age or a bound.
+    private static readonly HashSet<string> Bounds = new(StringComparer.Ordinal) { "under", "over", "age", "least", "below", "abov", "older", "younger", "than", "most" };
+
+    public static void Read(Reading reading, Lexicon lexicon, WordTable table)
+    {
+        var words = reading.Words;
+        TermMatches found = default;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (ValueOf(words[i], table) is not { Length: > 0 } value)
+                continue;
+
+            if (words[i].Has(WordMarks.Measured))
+            {
+                reading.Quantities.Add(new(value, "amount", i, i + 1));
+                continue;
+            }
+
+            // "thirty (30) days", "30 calendar days", "two full years": the unit stands at most two words further on.
+            for (var at = i + 1; at <= Math.Min(words.Length - 1, i + 2); at++)
+            {
+                lexicon.Terms.MatchAt(words, at, ref found);
+                if (found.Unit.Length == 0)
+                    continue;
+                Add(reading, new(value, lexicon.Entries[found.Unit.Entry].Id, i, at + found.Unit.Length));
+                break;
+            }
+
+            if (words[i].Has(WordMarks.Number) && !IsCovered(reading, i) && IsBound(words, i, table))
+                Add(reading, new(value, "age", i, i + 1));
+        }
+    }
+
+    private static string? ValueOf(Word word, WordTable table) =>
+        word.Has(WordMarks.Date) ? null
+        : word.Has(WordMarks.Number) ? table.StemOf(word.Id)
+        : NumberWords.GetValueOrDefault(table.StemOf(word.Id));
+
+    private static bool IsBound(Word[] words, int at, WordTable table)
+    {
+        for (var i = Math.Max(0, at - 3); i < at; i++)
+        {
+            if (Bounds.Contains(table.StemOf(words[i].Id)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCovered(Reading reading, int at) => reading.Quantities.Exists(known => at >= known.Start && at < known.End);
+
+    // "thirty (30) days" is one quantity written twice.
+    private static void Add(Reading reading, Quantity quantity)
+    {
+        if (reading.Quantities.Count == 0 || !(reading.Quantities[^1].SameAs(quantity) && reading.Quantities[^1].End >= quantity.Start))
+            reading.Quantities.Add(quantity);
+    }
+}

@@ -1,0 +1,47 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Wording;
+
+/// <summary>One sentence of a changed clause, read with the lexicon.</summary>
+internal sealed class Reading(Clause clause, string text, Word[] words)
+{
+    public Clause Clause { get; } = clause;
+
+    public string Text { get; } = text;
+
+    public Word[] Words { get; } = words;
+
+    /// <summary>What each word weighs.</summary>
+    public WordClass[] Classes { get; } = new WordClass[words.Length];
+
+    public List<Found> Substance { get; } = [];
+
+    public List<Found> Operators { get; } = [];
+
+    public List<Quantity> Quantities { get; } = [];
+
+    /// <summary>One bit for each <see cref="FormKind"/> found.</summary>
+    public int Forms { get; set; }
+
+    /// <summary>How many words belong to phrases of the web page around the text.</summary>
+    public int ChromeWords { get; set; }
+
+    /// <summary>The words that weigh something, sorted, for telling how alike two sentences are.</summary>
+    public int[] Weighty { get; set; } = [];
+
+    public bool Is(FormKind form) => (Forms & (1 << (int)form)) != 0;
+
+    public bool IsHeading => Clause.Kind is ClauseKind.Heading;
+
+    public int Count(WordClass kind)
+    {
+        var count = 0;
+        foreach (var found in Classes)
+            count += found == kind ? 1 : 0;
+        return count;
+    }
+
+    public string Surface(int start, int end) =>
+        start >= end ? "" : Text[Words[start].Start..(Words[end - 1].Start + Words[end - 1].Length)];
+}

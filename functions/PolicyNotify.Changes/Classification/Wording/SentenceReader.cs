@@ -1,0 +1,113 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Wording;
+
+/// <summary>Reads sentences with the lexicon: finds terms, quantities and phrases of form, and weighs every word.</summary>
+internal sealed class SentenceReader(Lexicon lexicon)
+{
+    // Phrases of the web page weigh nothing only where a short line holds nothing else; that is judged later.
+    private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy);
+
+    private readonly WordTable table = new(lexicon);
+    private readonly Breaks breaks = new(lexicon);
+
+    public WordTable Table => table;
+
+    public Reading Read(Clause clause, string text)
+    {
+        var reading = new Reading(clause, text, new WordSplitter(table).Split(text));
+        Analyse(reading);
+        return reading;
+    }
+
+    /// <summary>Finds everything again, after words were brought together as typing errors.</summary>
+    public void Analyse(Reading reading)
+    {
+        reading.Substance.Clear();
+        reading.Operators.Clear();
+        reading.Quantities.Clear();
+        var words = reading.Words;
+        var (substanceFree, operatorFree, plainFree) = (0, 0, 0);
+        var formFree = 0;
+        TermMatches found = default;
+        for (var i = 0; i < words.Length; i++)
+            reading.Classes[i] = Unlisted(words[i]);
+
+        for (var i = 0; i < words.Length; i++)
+        {
+            lexicon.Terms.MatchAt(words, i, ref found);
+            if (found.Plain.Length > 0 && i >= plainFree)
+                plainFree = Cover(reading, i, found.Plain.Length, lexicon.Entries[found.Plain.Entry].Kind is TermKind.Topic ? WordClass.Topic : WordClass.Neutral);
+            if (found.Form.Length > 0 && i >= formFree)
+                formFree = CoverForm(reading, i, found.Form);
+            if (found.Operator.Length > 0 && i >= operatorFree && !words[i].Has(WordMarks.Date))
+            {
+                operatorFree = i + found.Operator.Length;
+                reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
+            }
+
+            if (found.Substance.Length > 0 && i >= substanceFree)
+            {
+                substanceFree = i + found.Substance.Length;
+                reading.Substance.Add(new(found.Substance.Entry, found.Substance.Term, i, substanceFree));
+            }
+        }
+
+        QuantityReader.Read(reading, lexicon, table);
+        Weigh(reading);
+    }
+
+    private static WordClass Unlisted(Word word) =>
+        word.Has(WordMarks.Date | WordMarks.Address) ? WordClass.Neutral
+        : word.Has(WordMarks.Domain) ? WordClass.Name
+        : word.Has(WordMarks.Number) ? WordClass.Neutral
+        : word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) ? WordClass.Name
+        : word.Length == 1 ? WordClass.Neutral
+        : WordClass.Unknown;
+
+    private static int Cover(Reading reading, int start, int length, WordClass kind)
+    {
+        for (var i = start; i < start + length; i++)
+        {
+            if (!reading.Words[i].Has(WordMarks.Date))
+                reading.Classes[i] = kind;
+        }
+
+        return start + length;
+    }
+
+    private static int CoverForm(Reading reading, int start, TermMatch match)
+    {
+        reading.Forms |= match.Entry;
+        var end = start + match.Length;
+        if ((match.Entry & Weightless) != 0)
+            Cover(reading, start, match.Length, WordClass.Form);
+        if ((match.Entry & (1 << (int)FormKind.Chrome)) != 0)
+            reading.ChromeWords += match.Length;
+        return end;
+    }
+
+    private void Weigh(Reading reading)
+    {
+        foreach (var found in reading.Operators)
+            Cover(reading, found.Start, found.End - found.Start, WordClass.Operator);
+        foreach (var found in reading.Substance)
+            Cover(reading, found.Start, found.End - found.Start, WordClass.Substance);
+        foreach (var found in reading.Quantities)
+            Cover(reading, found.Start, found.End - found.Start, WordClass.Quantity);
+        breaks.CoverPointers(reading);
+        var weighty = new List<int>(reading.Words.Length);
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            if (reading.Classes[i] is not (WordClass.Neutral or WordClass.Form))
+                weighty.Add(reading.Words[i].Id);
+        }
+
+        // A sentence of nothing but light words is told apart by all of them.
+        if (weighty.Count < 2)
+            weighty = [.. reading.Words.Select(word => word.Id)];
+        weighty.Sort();
+        reading.Weighty = [.. weighty];
+    }
+}
