@@ -8,7 +8,9 @@ internal static class DemoJourney
     public static async Task PlayAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         await PublishFirstVersions.RunAsync(stage, cancellationToken);
+        await ImportRecipients.RunAsync(stage, cancellationToken);
         await PublishMinorEdit.RunAsync(stage, cancellationToken);
-        await PublishSignificantEdit.RunAsync(stage, cancellationToken);
+        var version = await PublishSignificantEdit.RunAsync(stage, cancellationToken);
+        await WatchNotice.RunAsync(stage, version, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using PolicyNotify.Cli.Service;
+using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Cli.Demo;
@@ -53,6 +54,13 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
         Texts[document] = text;
         return result;
     }
+
+    /// <summary>The notice as the API shows it, awaited until it is as wanted; null while it is not planned yet.</summary>
+    public Task<NoticeView?> NoticeAsync(NoticeId id, Predicate<NoticeView> wanted, CancellationToken cancellationToken) => patience.UntilAsync(
+        Limit,
+        async token => (await api.GetAsync<IReadOnlyList<NoticeView>>("api/notices", token)).SingleOrDefault(notice => notice.Id == id),
+        notice => notice is not null && wanted(notice),
+        cancellationToken);
 
     public async Task<IReadOnlyList<MimeMessage>> MailsAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(folder.Mails().Select(file => DemoMail.ReadAsync(file, cancellationToken)));

@@ -1,0 +1,26 @@
+using PolicyNotify.Cli.Terminal;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Cli.Recipients;
+
+/// <summary>What became of an imported file, for people.</summary>
+internal static class ImportWords
+{
+    public static void Write(Answer answer, RecipientImportReport report)
+    {
+        answer.Heading($"{Words.Of(report.Verified + report.Unverified)} people: {Words.Of(report.Verified)} may be mailed, {Words.Of(report.Unverified)} have no proof of verification and may not.");
+        answer.Fields(
+            Field("new", report.Created),
+            Field("updated", report.Updated),
+            Field("unchanged", report.Unchanged),
+            Field("duplicates", report.Duplicates),
+            Field("not taken", report.Rejected));
+        foreach (var problem in report.Problems)
+            answer.Line(ErrorOutput.Describe(problem));
+        if (report.ProblemsOmitted > 0)
+            answer.Line($"… and {Words.Of(report.ProblemsOmitted)} more problems.");
+    }
+
+    private static (string Name, string? Value) Field(string name, ImportedLines lines) =>
+        (name, lines.Count == 0 ? null : $"{Words.Of(lines.Count)} (line {string.Join(", ", lines.Lines)})");
+}
