@@ -1,16 +1,24 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PolicyNotify.Functions.Http;
 using PolicyNotify.Functions.Site;
 using PolicyNotify.Site;
 
 namespace PolicyNotify.Functions;
 
+/// <summary>Composes what the function classes share and the service does not know.</summary>
 internal static class FunctionsRegistration
 {
-    /// <summary>Adds what the function classes share and the service does not know.</summary>
-    public static IServiceCollection AddFunctions(this IServiceCollection services) => services
-        .AddSingleton<ApiGate>()
-        .AddSingleton(provider => new SiteDoor(
+    public static IServiceCollection AddFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton(provider => new ApiGate(provider.GetRequiredService<ApiKeys>(), provider.GetRequiredService<ILogger<ApiGate>>()));
+        services.AddSingleton(provider => new SiteDoor(
             provider.GetRequiredService<ApiGate>(), provider.GetRequiredService<PolicySite>(), provider.GetRequiredService<ILogger<SiteDoor>>()));
+        return services;
+    }
 }

@@ -6,5 +6,5 @@ using PolicyNotify.Functions;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPolicyNotify(builder.Configuration);
-builder.Services.AddFunctions();
+builder.Services.AddFunctions(builder.Configuration);
 builder.Build().Run();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Clock;
 using PolicyNotify.Evidence;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
@@ -21,6 +22,7 @@ public static class PolicyNotifyRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return services
+            .AddClock(configuration)
             .AddStorage()
             .AddEvidence()
             .AddTemplates(configuration)

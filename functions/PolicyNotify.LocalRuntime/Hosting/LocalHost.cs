@@ -17,6 +17,9 @@ internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options)
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where it listens, once started.</summary>
+    public IReadOnlyCollection<string> Addresses => [.. app.Urls];
+
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (app.Configuration[StopAtEndOfInput] is "true")
@@ -33,7 +36,10 @@ internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options)
             }
 
             await app.StartAsync(cancellationToken);
-            Console.WriteLine($"Listening on {string.Join(" and ", app.Urls)}");
+            if (options.OwnsProcess)
+            {
+                Console.WriteLine($"Listening on {string.Join(" and ", Addresses)}");
+            }
         }
         catch (Exception exception) when (options.OwnsProcess && Explain(exception) is { } explanation)
         {

@@ -32,6 +32,7 @@ internal static class StorageRegistration
             text => new QueueServiceClient(text, QueueOptions()),
             account => new QueueServiceClient(Endpoint(account, "queue"), new DefaultAzureCredential(), QueueOptions())));
         services.AddSingleton<StorageLayout>();
+        services.AddSingleton(provider => new StorageProbe(provider.GetRequiredService<BlobServiceClient>()));
         return services;
     }
 

@@ -38,7 +38,7 @@ internal sealed class SiteHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(service.Settings);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddPolicyNotify(builder.Configuration);
-        builder.Services.AddFunctions();
+        builder.Services.AddFunctions(builder.Configuration);
         builder.Services.RemoveAll<TimeProvider>();
         builder.Services.AddSingleton<TimeProvider>(service.Clock);
         var host = builder.Build();
