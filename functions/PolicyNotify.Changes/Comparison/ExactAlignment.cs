@@ -31,7 +31,7 @@ internal static class ExactAlignment
 
     private static void PairByMeaning(Alignment alignment)
     {
-        var meanings = new Identities();
+        var meanings = new Identities(StringComparer.Ordinal);
         foreach (var (old, @new) in Gaps.Find(alignment))
             PairInOrder(alignment, old, @new, clause => meanings.Of(Meaning(clause)));
 

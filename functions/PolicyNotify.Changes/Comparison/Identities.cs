@@ -1,9 +1,9 @@
 namespace PolicyNotify.Changes.Comparison;
 
 /// <summary>Gives equal texts equal numbers, from 1.</summary>
-internal sealed class Identities
+internal sealed class Identities(StringComparer comparer)
 {
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> numbers = new(comparer);
 
     public int Of(string text)
     {

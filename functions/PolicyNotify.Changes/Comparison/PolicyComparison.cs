@@ -42,5 +42,6 @@ public sealed class PolicyComparison
         change.Kind is not ClauseChangeKind.Unchanged
         || change.Old.Count != 1
         || change.New.Count != 1
+        || change.Old[0].Kind != change.New[0].Kind
         || !change.Old[0].SourceSpan.SequenceEqual(change.New[0].SourceSpan);
 }

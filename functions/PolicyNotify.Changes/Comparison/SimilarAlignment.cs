@@ -56,6 +56,41 @@ internal sealed class SimilarAlignment
 
     private List<Candidate> Candidates()
     {
+        var postings = Postings();
+        var candidates = new List<Candidate>();
+        var votes = new int[alignment.New.Count];
+        var voted = new List<int>();
+        foreach (var old in alignment.FreeOld())
+        {
+            var bag = bags.Old(old);
+            for (var i = 0; i < bag.Words.Length; i++)
+            {
+                if (!postings.TryGetValue(bag.Words[i], out var places) || places.Count > MaxPostings)
+                    continue;
+                foreach (var place in places)
+                {
+                    if (votes[place] == 0)
+                        voted.Add(place);
+                    votes[place] += bag.Weights[i];
+                }
+            }
+
+            voted.Sort((left, right) => Rank(right).CompareTo(Rank(left)));
+            for (var i = 0; i < Math.Min(voted.Count, MaxCandidates); i++)
+                Consider(old, voted[i], candidates);
+            voted.ForEach(place => votes[place] = 0);
+            voted.Clear();
+
+            // The most words in common first, then the nearest, then the first.
+            (int Votes, int Nearness, int Order) Rank(int place) =>
+                (votes[place] + (IsSameGap(old, place) ? 4 : 0), -Math.Abs(place - old), -place);
+        }
+
+        return candidates;
+    }
+
+    private Dictionary<int, List<int>> Postings()
+    {
         var postings = new Dictionary<int, List<int>>();
         foreach (var @new in alignment.FreeNew())
         {
@@ -67,43 +102,19 @@ internal sealed class SimilarAlignment
             }
         }
 
-        var candidates = new List<Candidate>();
-        var votes = new Dictionary<int, int>();
-        foreach (var old in alignment.FreeOld())
-        {
-            votes.Clear();
-            var bag = bags.Old(old);
-            for (var i = 0; i < bag.Words.Length; i++)
-            {
-                if (!postings.TryGetValue(bag.Words[i], out var places) || places.Count > MaxPostings)
-                    continue;
-                foreach (var place in places)
-                    votes[place] = votes.GetValueOrDefault(place) + bag.Weights[i];
-            }
-
-            AddBest(old, bag, votes, candidates);
-        }
-
-        return candidates;
+        return postings;
     }
 
-    private void AddBest(int old, WordBag bag, Dictionary<int, int> votes, List<Candidate> candidates)
+    private void Consider(int old, int @new, List<Candidate> candidates)
     {
-        var best = votes
-            .OrderByDescending(vote => vote.Value + (IsSameGap(old, vote.Key) ? 4 : 0))
-            .ThenBy(vote => Math.Abs(vote.Key - old))
-            .ThenBy(vote => vote.Key)
-            .Take(MaxCandidates);
-        foreach (var (@new, _) in best)
-        {
-            var other = bags.New(@new);
-            var here = IsSameGap(old, @new);
-            var score = Score(bag, other);
-            if (!here && Math.Min(bag.Weight, other.Weight) < LeastWeightElsewhere)
-                continue;
-            if (score >= (here ? LeastHere : LeastElsewhere))
-                candidates.Add(new(old, @new, here ? score + 0.2 : score, Math.Abs(old - @new)));
-        }
+        var (bag, other) = (bags.Old(old), bags.New(@new));
+        var here = IsSameGap(old, @new);
+        if (!here && Math.Min(bag.Weight, other.Weight) < LeastWeightElsewhere)
+            return;
+
+        var score = Score(bag, other);
+        if (score >= (here ? LeastHere : LeastElsewhere))
+            candidates.Add(new(old, @new, here ? score + 0.2 : score, Math.Abs(old - @new)));
     }
 
     // What stands alone between the same neighbours took the other's place, and so did a heading.

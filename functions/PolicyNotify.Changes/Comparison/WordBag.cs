@@ -25,21 +25,34 @@ internal sealed class WordBag
 
     public static WordBag Of(Clause clause, Identities identities)
     {
-        var counts = new SortedDictionary<int, (int Count, int Weight)>();
-        foreach (var atom in clause.Reading.Atoms)
+        var atoms = clause.Reading.Atoms;
+        var identified = new int[atoms.Length];
+        var weightOf = new int[atoms.Length];
+        var total = 0;
+        foreach (var atom in atoms)
         {
-            if (!char.IsLetterOrDigit(atom.Text[0]))
-                continue;
-
-            var word = identities.Of(atom.Text.ToLowerInvariant());
-            counts[word] = (counts.TryGetValue(word, out var known) ? known.Count + 1 : 1, WeightOf(atom.Text));
+            if (char.IsLetterOrDigit(atom.Text[0]))
+                (identified[total], weightOf[total++]) = (identities.Of(atom.Text), WeightOf(atom.Text));
         }
 
-        return new(
-            [.. counts.Keys],
-            [.. counts.Values.Select(value => value.Count)],
-            [.. counts.Values.Select(value => value.Weight)],
-            counts.Values.Sum(value => value.Count * value.Weight));
+        Array.Sort(identified, weightOf, 0, total);
+        var counts = new int[total];
+        var distinct = 0;
+        var weight = 0;
+        for (var i = 0; i < total; i++)
+        {
+            weight += weightOf[i];
+            if (distinct > 0 && identified[distinct - 1] == identified[i])
+            {
+                counts[distinct - 1]++;
+                continue;
+            }
+
+            (identified[distinct], weightOf[distinct], counts[distinct]) = (identified[i], weightOf[i], 1);
+            distinct++;
+        }
+
+        return new(identified[..distinct], counts[..distinct], weightOf[..distinct], weight);
     }
 
     /// <summary>The weight of the words that both bags hold.</summary>

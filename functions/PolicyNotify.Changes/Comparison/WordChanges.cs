@@ -8,7 +8,7 @@ internal static class WordChanges
         var changes = new List<WordChange>();
         foreach (var run in runs)
         {
-            if (run.IsEqual)
+            if (run.Kind is not WordRunKind.Different)
                 continue;
 
             changes.Add(new(

@@ -34,10 +34,11 @@ internal sealed class WordDiff
         var @new = new WordSide(newClauses);
 
         // Ties are broken by the texts alone, so that swapping the sides swaps the result and nothing else.
-        return string.CompareOrdinal(old.Text, @new.Text) <= 0
-            ? new(old, @new, WordRuns.Find(old, @new))
-            : new(old, @new, [.. WordRuns.Find(@new, old).Select(Swap)]);
+        IReadOnlyList<WordRun> runs = string.CompareOrdinal(old.Text, @new.Text) <= 0
+            ? WordRuns.Find(old, @new)
+            : [.. WordRuns.Find(@new, old).Select(Swap)];
+        return new(old, @new, oldClauses.Count == newClauses.Count ? runs : DividerRuns.Mark(runs, old, @new));
     }
 
-    private static WordRun Swap(WordRun run) => new(run.IsEqual, run.NewStart, run.NewCount, run.OldStart, run.OldCount);
+    private static WordRun Swap(WordRun run) => new(run.Kind, run.NewStart, run.NewCount, run.OldStart, run.OldCount);
 }

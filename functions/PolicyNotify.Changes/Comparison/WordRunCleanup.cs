@@ -15,7 +15,7 @@ internal static class WordRunCleanup
             {
                 var (before, next) = (joined[^1], runs[i + 1]);
                 joined[^1] = new(
-                    false,
+                    WordRunKind.Different,
                     before.OldStart,
                     next.OldStart + next.OldCount - before.OldStart,
                     before.NewStart,

@@ -7,7 +7,7 @@ internal static class WordRuns
 {
     public static IReadOnlyList<WordRun> Find(WordSide old, WordSide @new)
     {
-        var identities = new Identities();
+        var identities = new Identities(StringComparer.Ordinal);
         var partners = SequenceMatcher.Match(Number(old.Atoms, identities), Number(@new.Atoms, identities));
         var runs = new List<WordRun>();
         var (atOld, atNew) = (0, 0);
@@ -17,14 +17,14 @@ internal static class WordRuns
             while (atOld < partners.Length && partners[atOld] == atNew && partners[atOld] >= 0)
                 (atOld, atNew) = (atOld + 1, atNew + 1);
             if (atOld > fromOld)
-                runs.Add(new(true, fromOld, atOld - fromOld, fromNew, atNew - fromNew));
+                runs.Add(new(WordRunKind.Equal, fromOld, atOld - fromOld, fromNew, atNew - fromNew));
 
             (fromOld, fromNew) = (atOld, atNew);
             while (atOld < partners.Length && partners[atOld] < 0)
                 atOld++;
             atNew = atOld < partners.Length ? partners[atOld] : @new.Atoms.Length;
             if (atOld > fromOld || atNew > fromNew)
-                runs.Add(new(false, fromOld, atOld - fromOld, fromNew, atNew - fromNew));
+                runs.Add(new(WordRunKind.Different, fromOld, atOld - fromOld, fromNew, atNew - fromNew));
         }
 
         return WordRunCleanup.Join(runs, old);

@@ -52,7 +52,7 @@ internal sealed class AtomList(int expectedLength)
 
     private static string Plain(string text) => text.Length != 1 ? text
         : Typography.IsQuote(text[0]) ? (Typography.IsApostrophe(text[0]) ? "'" : "\"")
-        : Typography.IsDash(text[0]) ? "-"
+        : Typography.IsDash(text[0]) ? "\u2013"
         : text == "…" ? "..."
         : text;
 }

@@ -12,6 +12,7 @@ internal sealed class ClauseScanner
     private readonly AtomList atoms;
     private readonly MarkupReader markup;
     private int at;
+    private int openQuotes;
 
     private ClauseScanner(string text, int start, int end, ClauseForm form)
     {
@@ -161,6 +162,19 @@ internal sealed class ClauseScanner
     {
         var start = at;
         at = WordReader.Read(text, at, end, c, out var word);
-        atoms.Add(start, at, word);
+        atoms.Add(start, at, Typography.IsApostrophe(c) ? SingleQuote(start) : word);
+    }
+
+    // A single quote after a word ends a quotation if one is open, otherwise it is a possessive: "the users' data".
+    private string SingleQuote(int start)
+    {
+        var followsText = start > 0 && !char.IsWhiteSpace(text[start - 1]) && text[start - 1] is not ('(' or '[' or '*' or '_');
+        if (!followsText)
+            openQuotes++;
+        else if (openQuotes == 0)
+            return "'";
+        else
+            openQuotes--;
+        return "\"";
     }
 }

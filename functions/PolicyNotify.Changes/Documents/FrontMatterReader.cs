@@ -12,6 +12,9 @@ namespace PolicyNotify.Changes.Documents;
 /// </summary>
 internal sealed partial class FrontMatterReader
 {
+    // The YAML scanner takes quadratic time on some malformed input; front matter is a dozen lines.
+    private const int MaxLength = 16 * 1024;
+
     private readonly string file;
     private readonly List<Diagnostic> diagnostics;
     private readonly Dictionary<string, Scalar> values = new(StringComparer.Ordinal);
@@ -26,6 +29,12 @@ internal sealed partial class FrontMatterReader
     public static FrontMatterFields Read(string file, FrontMatterBlock block, List<Diagnostic> diagnostics)
     {
         var reader = new FrontMatterReader(file, diagnostics);
+        if (block.Yaml.Length > MaxLength)
+        {
+            reader.Report("front-matter-size", null, null, "The front matter is longer than 16 KB.", "Keep to the fields that describe the policy; the text belongs below the second line of hyphens.");
+            return reader.fields;
+        }
+
         try
         {
             reader.ReadMapping(new Parser(new StringReader(block.Yaml)));
@@ -33,6 +42,12 @@ internal sealed partial class FrontMatterReader
         catch (YamlException exception)
         {
             reader.Report("front-matter-yaml", exception.Start, null, "The front matter is not valid YAML.", $"Correct it here: {FirstLine(exception.Message)}");
+            return reader.fields;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // YamlDotNet's scanner lets some of its own failures through on malformed input.
+            reader.Report("front-matter-yaml", null, null, "The front matter is not valid YAML.", "Write one field a line, such as 'title: Privacy Policy'.");
             return reader.fields;
         }
 

@@ -18,7 +18,7 @@ internal static class WordReader
         if (Typography.IsWord(first))
             return Word(text, start, end, out word);
         if (Typography.IsDash(first))
-            return Repeat(text, start, end, Typography.IsDash, "-", out word);
+            return Repeat(text, start, end, Typography.IsDash, "\u2013", out word);
         if (Typography.IsQuote(first))
             return Repeat(text, start, Math.Min(end, start + 2), c => c == first, "\"", out word);
         if (first == '…')
@@ -40,8 +40,8 @@ internal static class WordReader
             return address;
         }
 
-        var isPlain = true;
-        var at = start;
+        var isPlain = char.IsAscii(text[start]);
+        var at = start + 1;
         while (at < end)
         {
             var c = text[at];

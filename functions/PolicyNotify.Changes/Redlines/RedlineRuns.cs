@@ -14,7 +14,7 @@ internal static class RedlineRuns
         var runs = new List<RedlineRun>();
         foreach (var run in diff.Runs)
         {
-            if (run.IsEqual)
+            if (run.Kind is not WordRunKind.Different)
             {
                 runs.Add(new(
                     RedlineRunKind.Same,
@@ -70,6 +70,9 @@ internal static class RedlineRuns
 
         public string Source(int first, int count)
         {
+            if (count == 0)
+                return "";
+
             var from = first == 0 ? start : side.Atoms[first - 1].End;
             var to = first + count == side.Atoms.Length ? end : side.Atoms[first + count - 1].End;
             return body[from..to];
