@@ -1,0 +1,213 @@
+using PolicyNotify.Mail;
+using PolicyNotify.Notices;
+using PolicyNotify.Publishing;
+using PolicyNotify.Tests.Hosting;
+
+namespace PolicyNotify.Tests.Notices;
+
+public sealed class TakingEffectTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_significant_version_takes_effect_at_the_first_moment_of_its_day_when_everybody_was_told()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 3, verified: true, Cancellation);
+        await journey.AddPeopleAsync(10, 2, verified: false, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt.AddTicks(-1));
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.Scheduled, await StateAsync(service, version));
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.InForce, await StateAsync(service, version));
+        Assert.Equal(NoticeState.Completed, (await journey.ViewAsync(Cancellation)).State);
+    }
+
+    [Fact]
+    public async Task A_version_is_held_visibly_when_one_person_who_had_to_be_told_was_not()
+    {
+        var transport = new ScriptedTransport((mail, _) =>
+            mail.To.Address == "person2@example.net" ? MailOutcome.TryLater("450 mailbox busy") : MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 3, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        var held = await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation);
+        Assert.Equal(VersionState.Held, held.State);
+        Assert.Equal(
+            "Of 3 people who had to be told, 1 cannot be shown to have had the full notice period: 1 not told, 0 with unknown outcome, 0 told too late.",
+            held.HeldBecause);
+        var view = await journey.ViewAsync(Cancellation);
+        Assert.Equal(NoticeState.Held, view.State);
+        Assert.Equal(held.HeldBecause, view.Because);
+    }
+
+    [Fact]
+    public async Task A_version_is_held_when_an_outcome_is_unknown()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Unknown("timed out")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task A_recorded_permanent_failure_does_not_hold_a_version()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Refused("550 no such mailbox")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.InForce, await StateAsync(service, version));
+    }
+
+    [Theory]
+    [InlineData(-1, VersionState.InForce)]
+    [InlineData(0, VersionState.Held)]
+    public async Task The_last_moment_to_tell_somebody_decides_to_the_tick(long ticks, VersionState expected)
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        var tellBy = (await journey.ViewAsync(Cancellation)).TellBy;
+
+        service.Clock.SetUtcNow(tellBy.AddTicks(ticks));
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(expected, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task Somebody_told_a_day_late_lets_the_version_take_effect_a_day_late()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        service.Clock.SetUtcNow((await journey.ViewAsync(Cancellation)).TellBy.AddHours(5));
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt.AddDays(1).AddTicks(-1));
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.InForce, await StateAsync(service, version));
+        Assert.Null((await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation)).HeldBecause);
+    }
+
+    [Theory]
+    [InlineData(-1, VersionState.Held)]
+    [InlineData(0, VersionState.InForce)]
+    public async Task Only_whoever_was_known_to_be_verified_before_the_last_moment_had_to_be_told(long ticks, VersionState expected)
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow((await journey.ViewAsync(Cancellation)).TellBy.AddTicks(ticks));
+        await journey.AddPeopleAsync(2, 1, verified: true, Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(expected, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task A_version_whose_notice_was_never_planned_is_held()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        var version = await journey.PublishBothAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_a_mail_that_names_a_date_which_has_passed()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.MailAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        Assert.Empty(transport.Given);
+    }
+
+    [Fact]
+    public async Task A_later_version_waits_behind_one_that_is_held()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.TryLater("450 busy")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var significant = await journey.PublishBothAsync(Cancellation);
+        var minor = await journey.PublishAsync(
+            PolicyTextsForTests.Second.Replace("significance: significant", "significance: minor", StringComparison.Ordinal)
+                .Replace("when you pay.\n", "when you pay us.\n", StringComparison.Ordinal)
+                .Replace("We explain here", "Here we explain", StringComparison.Ordinal),
+            Cancellation);
+        Assert.Equal(Changes.Significance.Minor, minor.Significance);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(minor.EffectiveAt.AddDays(1));
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, significant));
+        Assert.Equal(VersionState.Scheduled, await StateAsync(service, minor));
+    }
+
+    private static async Task<VersionState> StateAsync(TestService service, PolicyVersion version) =>
+        (await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation)).State;
+
+    private Task<TestService> StartAsync(ScriptedTransport transport) =>
+        new ServiceBuilder(azurite).With("Publishing:CoolingOffMinutes", "0").WithServices(transport.Replace).StartAsync(Cancellation);
+}
