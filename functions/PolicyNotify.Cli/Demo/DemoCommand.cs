@@ -7,6 +7,7 @@ internal static class DemoCommand
     public static Command Create(CliHost host)
     {
         var exit = new Option<bool>("--exit") { Description = "End after the last step instead of leaving the site running." };
+        var folder = new Option<string?>("--folder") { Description = "Where storage, mails and texts of the demo go; deleted first. Must lie in the repository. Default: .local/demo.", HelpName = "path" };
         return new CliCommand(
             host,
             "demo",
@@ -14,7 +15,7 @@ internal static class DemoCommand
             "policy-notify demo",
             "policy-notify demo --exit --json")
         {
-            exit,
-        }.Running((invocation, cancellationToken) => DemoRun.PlayAsync(invocation, invocation.Value(exit), cancellationToken));
+            exit, folder,
+        }.Running((invocation, cancellationToken) => DemoRun.PlayAsync(invocation, invocation.Value(exit), invocation.Value(folder), cancellationToken));
     }
 }

@@ -1,14 +1,14 @@
 namespace PolicyNotify.Cli.Demo;
 
-/// <summary>Everything the demo writes, below <c>.local/demo</c> of the repository; emptied at the start of each run.</summary>
+/// <summary>Everything the demo writes, <c>.local/demo</c> of the repository unless told otherwise; emptied at the start of each run.</summary>
 internal sealed class DemoFolder
 {
     private readonly string repository;
 
-    private DemoFolder(string repository)
+    private DemoFolder(string repository, string root)
     {
         this.repository = repository;
-        Root = Path.Combine(repository, ".local", "demo");
+        Root = root;
     }
 
     public string Root { get; }
@@ -25,21 +25,30 @@ internal sealed class DemoFolder
 
     public string Recipients => Path.Combine(Root, "recipients.csv");
 
+    private string Mark => Path.Combine(Root, ".policy-notify-demo");
+
     public string Policy(string name) => Path.Combine(repository, "policy", name);
 
     public string Text(string name) => Path.Combine(Texts, name);
 
     public IReadOnlyList<string> Mails() => [.. Directory.EnumerateFiles(Outbox, "*.eml").Order(StringComparer.Ordinal)];
 
-    public static DemoFolder Prepare(string repository)
+    /// <summary>Makes the folder new and empty. Refuses to empty one that the demo did not make.</summary>
+    public static DemoFolder Prepare(string repository, string? given)
     {
-        var folder = new DemoFolder(repository);
         if (!Directory.Exists(Path.Combine(repository, "policy")))
             throw new CommandFailedException(ExitCode.BadInput, $"The demo plays with the texts of the repository it was built in, but {repository} has no policy folder. Run it from a clone: dotnet run --project functions/PolicyNotify.Cli -- demo");
-        if (Directory.Exists(folder.Root))
+        var folder = new DemoFolder(repository, given ?? Path.Combine(repository, ".local", "demo"));
+        if (Directory.Exists(folder.Root) && Directory.EnumerateFileSystemEntries(folder.Root).Any())
+        {
+            if (!File.Exists(folder.Mark))
+                throw new CommandFailedException(ExitCode.BadInput, $"{folder.Root} is not empty and was not made by the demo, which would delete what is in it. Name another folder.");
             Directory.Delete(folder.Root, recursive: true);
+        }
+
         foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox })
             Directory.CreateDirectory(path);
+        File.WriteAllText(folder.Mark, "Written by policy-notify demo, which deletes this folder when it starts.\n");
         return folder;
     }
 }

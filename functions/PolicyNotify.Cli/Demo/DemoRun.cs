@@ -10,11 +10,11 @@ internal static class DemoRun
     private const int PreferredPort = 7072;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    public static async Task<ExitCode> PlayAsync(Invocation invocation, bool exit, CancellationToken cancellationToken)
+    public static async Task<ExitCode> PlayAsync(Invocation invocation, bool exit, string? givenFolder, CancellationToken cancellationToken)
     {
         var time = invocation.Host.Time;
         var started = time.GetTimestamp();
-        var folder = DemoFolder.Prepare(BuildFacts.Repository);
+        var folder = DemoFolder.Prepare(BuildFacts.Repository, givenFolder is null ? null : invocation.Files.FullPath(givenFolder));
         var narrator = new DemoNarrator(invocation);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Find(PreferredPort)}/"));
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using MimeKit;
 using PolicyNotify.Cli.Service;
+using PolicyNotify.Json;
 using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 
@@ -62,6 +64,19 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
         notice => notice is not null && wanted(notice),
         cancellationToken);
 
-    public async Task<IReadOnlyList<MimeMessage>> MailsAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(folder.Mails().Select(file => DemoMail.ReadAsync(file, cancellationToken)));
+    /// <summary>Moves the service's clock forward and returns what it shows then.</summary>
+    public async Task<DateTimeOffset> MoveClockAsync(DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { to }, PolicyNotifyJson.Compact);
+        return (await api.PostAsync("api/clock", body, "application/json", cancellationToken)).GetProperty("now").GetDateTimeOffset();
+    }
+
+    /// <summary>The mails in the outbox, by their files.</summary>
+    public async Task<IReadOnlyDictionary<string, MimeMessage>> MailsAsync(CancellationToken cancellationToken)
+    {
+        var mails = new SortedDictionary<string, MimeMessage>(StringComparer.Ordinal);
+        foreach (var file in folder.Mails())
+            mails[file] = await DemoMail.ReadAsync(file, cancellationToken);
+        return mails;
+    }
 }

@@ -16,9 +16,10 @@ internal static class WatchNotice
         narrator.Claim($"notice {id} has reached everybody it had to", notice is { State: NoticeState.Told }, $"{notice?.State}");
         narrator.Say($"Planned {Words.Of(notice!.PlannedAt)}; everybody had to be told by {Words.Of(notice.TellBy)}; {notice.Version} takes effect {Words.Of(notice.EffectiveOn)}; objections count until {Words.Of(notice.ObjectionsCloseAt)}.");
 
-        var mails = await stage.MailsAsync(cancellationToken);
-        foreach (var file in stage.Folder.Mails())
-            narrator.Open("mail", file);
+        var files = await stage.MailsAsync(cancellationToken);
+        foreach (var (file, mail) in files)
+            narrator.Open($"mail to {mail.To.Mailboxes.First().Name}", file);
+        var mails = files.Values.ToList();
         narrator.Claim("one .eml file was written for each verified person, and none for the unverified one", Addresses(mails).SequenceEqual(DemoPeople.Verified), string.Join(", ", Addresses(mails)));
         narrator.Claim("each mail carries the new text and the redline, and is marked as automatic", mails.All(IsComplete));
         narrator.Claim("each has an address of its own to reply to", ReplyAddresses(mails).Distinct(StringComparer.Ordinal).Count() == mails.Count, string.Join(", ", ReplyAddresses(mails)));
