@@ -30,6 +30,6 @@ public static class PolicyNotifyRegistration
             .AddPublishing(configuration)
             .AddRecipients(configuration)
             .AddNotices(configuration)
-            .AddSite(configuration);
+            .AddSite();
     }
 }

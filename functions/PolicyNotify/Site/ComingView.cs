@@ -7,7 +7,7 @@ namespace PolicyNotify.Site;
 /// <param name="Day">When it takes effect; null while it is postponed.</param>
 /// <param name="IsHeld">Whether it is postponed.</param>
 /// <param name="IsSignificant">Whether everyone is told of it by mail.</param>
-/// <param name="Significance">The same in a word.</param>
+/// <param name="Kind">What it is in words, such as <c>a significant change</c>.</param>
 /// <param name="Tone">The style.</param>
 /// <param name="Summary">Legal's own words; null when there are none.</param>
 /// <param name="Language">The language of <paramref name="Summary"/>.</param>
@@ -19,7 +19,7 @@ internal sealed record ComingView(
     SiteDay? Day,
     bool IsHeld,
     bool IsSignificant,
-    string Significance,
+    string Kind,
     string Tone,
     string? Summary,
     string Language,

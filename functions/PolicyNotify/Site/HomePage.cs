@@ -7,23 +7,13 @@ internal sealed class HomePage(VersionStore store, VersionViews views, SiteShell
 {
     public async Task<SitePage> RenderAsync(CancellationToken cancellationToken)
     {
-        var documents = new List<object>();
+        var lines = new List<VersionLine>();
         foreach (var document in await store.ListDocumentsAsync(cancellationToken))
         {
-            var versions = await store.ListVersionsAsync(document, cancellationToken);
-            if (versions.Count == 0) continue;
-
-            var line = new VersionLine(versions);
-            documents.Add(new
-            {
-                line.Shown.Title,
-                Path = paths.Document(document),
-                HistoryPath = paths.History(document),
-                Current = line.InForce is { } current ? new { Number = current.Number.ToString(), Day = VersionLine.DayOf(current) } : null,
-                Coming = line.Coming.Select(version => views.Coming(line, version, [])).ToList(),
-            });
+            lines.Add(new VersionLine(await store.ListVersionsAsync(document, cancellationToken)));
         }
 
+        var documents = lines.OrderBy(line => line.Shown.Title, StringComparer.OrdinalIgnoreCase).Select(View).ToList();
         var frame = new PageFrame("Policies", $"The policies of {paths.Company}: what is in force, since when, and what is coming.")
         {
             Canonical = links.Home,
@@ -31,4 +21,13 @@ internal sealed class HomePage(VersionStore store, VersionViews views, SiteShell
         };
         return shell.Render("home", new { paths.Company, Documents = documents }, frame);
     }
+
+    private object View(VersionLine line) => new
+    {
+        line.Shown.Title,
+        Path = paths.Document(line.Shown.Document),
+        HistoryPath = paths.History(line.Shown.Document),
+        Current = line.InForce is { } current ? new { Number = current.Number.ToString(), Day = VersionLine.DayOf(current) } : null,
+        Coming = line.Coming.Select(version => views.Coming(line, version, [])).ToList(),
+    };
 }

@@ -13,10 +13,20 @@ public sealed class PolicySite
     private readonly HistoryPage history;
     private readonly ChangesPage changes;
     private readonly MessagePage messages;
+    private readonly AtomFeed atom;
+    private readonly JsonFeed json;
     private readonly SiteAssets assets;
 
     internal PolicySite(
-        VersionStore store, HomePage home, PolicyPage policies, HistoryPage history, ChangesPage changes, MessagePage messages, SiteAssets assets)
+        VersionStore store,
+        HomePage home,
+        PolicyPage policies,
+        HistoryPage history,
+        ChangesPage changes,
+        MessagePage messages,
+        AtomFeed atom,
+        JsonFeed json,
+        SiteAssets assets)
     {
         this.store = store;
         this.home = home;
@@ -24,6 +34,8 @@ public sealed class PolicySite
         this.history = history;
         this.changes = changes;
         this.messages = messages;
+        this.atom = atom;
+        this.json = json;
         this.assets = assets;
     }
 
@@ -55,6 +67,12 @@ public sealed class PolicySite
         var line = await LineAsync(document, cancellationToken);
         return await changes.RenderAsync(line, Version(line, from), Version(line, to), cancellationToken);
     }
+
+    /// <summary>Every new version as Atom.</summary>
+    public Task<SiteFeed> AtomAsync(CancellationToken cancellationToken) => atom.WriteAsync(cancellationToken);
+
+    /// <summary>Every new version as JSON Feed.</summary>
+    public Task<SiteFeed> JsonAsync(CancellationToken cancellationToken) => json.WriteAsync(cancellationToken);
 
     /// <summary>A style sheet or icon; null when there is none of that name.</summary>
     public SiteAsset? FindAsset(string file) => assets.Find(file);

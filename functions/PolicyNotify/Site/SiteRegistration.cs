@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Publishing;
 
@@ -6,9 +5,8 @@ namespace PolicyNotify.Site;
 
 internal static class SiteRegistration
 {
-    public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSite(this IServiceCollection services)
     {
-        _ = configuration;
         services.AddSingleton<SitePaths>();
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<SiteShell>();
@@ -20,6 +18,9 @@ internal static class SiteRegistration
         services.AddSingleton<HistoryPage>();
         services.AddSingleton<ChangesPage>();
         services.AddSingleton<MessagePage>();
+        services.AddSingleton<FeedEntries>();
+        services.AddSingleton<AtomFeed>();
+        services.AddSingleton<JsonFeed>();
         services.AddSingleton(provider => new PolicySite(
             provider.GetRequiredService<VersionStore>(),
             provider.GetRequiredService<HomePage>(),
@@ -27,6 +28,8 @@ internal static class SiteRegistration
             provider.GetRequiredService<HistoryPage>(),
             provider.GetRequiredService<ChangesPage>(),
             provider.GetRequiredService<MessagePage>(),
+            provider.GetRequiredService<AtomFeed>(),
+            provider.GetRequiredService<JsonFeed>(),
             provider.GetRequiredService<SiteAssets>()));
         return services;
     }

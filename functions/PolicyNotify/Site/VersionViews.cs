@@ -13,7 +13,7 @@ internal sealed class VersionViews(SitePaths paths)
         VersionLine.DayOf(version),
         version.State is VersionState.Held,
         version.Significance is Significance.Significant,
-        VersionWords.Significance(version),
+        line.Before(version) is null ? "the first version" : $"a {VersionWords.Significance(version)} change",
         VersionWords.Tone(version),
         version.Summary,
         version.Language,

@@ -1,9 +1,10 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using PolicyNotify.Tests.Hosting;
 
 namespace PolicyNotify.Tests.Site;
 
-public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
+public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : IClassFixture<SiteFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -106,6 +107,49 @@ public sealed class BrowserTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Assertions.Expect(page.GetByText("Printed from https://policies.example.com/privacy")).ToBeVisibleAsync();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_hostile_text_is_shown_as_text_and_runs_nothing()
+    {
+        const string Text =
+            """
+            ---
+            title: Hostile <script>alert('title')</script>
+            ---
+
+            <script>alert('block')</script>
+
+            ## Section <img src=x onerror="alert('heading')">
+
+            Words <b onclick="alert('inline')">here</b>, [a link](javascript:alert('link')) and ![a picture](https://tracker.invalid/pixel.png).
+
+            <iframe src="https://tracker.invalid/"></iframe>
+            """;
+        await using var hostile = await SiteHost.WithTextsAsync(azurite, Cancellation, ("hostile", Text), ("hostile", Text + "\n<script>alert('more')</script>\n"));
+        foreach (var path in new[] { "/", "/hostile", "/hostile/history", "/hostile/versions/2.0", "/hostile/changes/1.0/2.0" })
+        {
+            var page = await site.NewPageAsync(Cancellation);
+            var noticed = new List<string>();
+            page.Dialog += async (_, dialog) =>
+            {
+                noticed.Add(dialog.Message);
+                await dialog.DismissAsync();
+            };
+            page.Request += (_, request) =>
+            {
+                if (!request.Url.StartsWith(hostile.Address.ToString(), StringComparison.Ordinal)) noticed.Add(request.Url);
+            };
+            await page.GotoAsync(new Uri(hostile.Address, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+            foreach (var link in await page.Locator("main a, main b, main img").AllAsync())
+            {
+                Assert.DoesNotMatch("^javascript:", await link.GetAttributeAsync("href") ?? "");
+            }
+
+            Assert.Empty(noticed);
+            Assert.Equal(0, await page.Locator("script, iframe, img, [onclick], [onerror]").CountAsync());
+            await page.CloseAsync();
+        }
     }
 
     private async Task<IPage> OpenAsync(string path)

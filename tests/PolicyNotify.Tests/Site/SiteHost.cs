@@ -17,10 +17,12 @@ namespace PolicyNotify.Tests.Site;
 internal sealed class SiteHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly TestService? owned;
 
-    private SiteHost(IHost host, Uri address)
+    private SiteHost(IHost host, Uri address, TestService? owned)
     {
         this.host = host;
+        this.owned = owned;
         Address = address;
         Client = new HttpClient { BaseAddress = address };
     }
@@ -29,7 +31,21 @@ internal sealed class SiteHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<SiteHost> StartAsync(TestService service, CancellationToken cancellationToken)
+    public static Task<SiteHost> StartAsync(TestService service, CancellationToken cancellationToken) => StartAsync(service, null, cancellationToken);
+
+    /// <summary>A site of its own on which these texts were published one after the other.</summary>
+    public static async Task<SiteHost> WithTextsAsync(AzuriteFixture azurite, CancellationToken cancellationToken, params (string Document, string Text)[] texts)
+    {
+        var service = await new ServiceBuilder(azurite).StartAsync(cancellationToken);
+        foreach (var (document, text) in texts)
+        {
+            await new SampleSite(service).PublishAsync(document, text);
+        }
+
+        return await StartAsync(service, service, cancellationToken);
+    }
+
+    private static async Task<SiteHost> StartAsync(TestService service, TestService? owned, CancellationToken cancellationToken)
     {
         var pages = typeof(SiteDoor).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(SiteDoor).Namespace).ToList();
         var options = new LocalRuntimeOptions(["--urls", "http://127.0.0.1:0"], service.Folder, AppContext.BaseDirectory, pages, OwnsProcess: false);
@@ -44,7 +60,7 @@ internal sealed class SiteHost : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new SiteHost(host, new Uri(addresses.First()));
+        return new SiteHost(host, new Uri(addresses.First()), owned);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,5 +68,6 @@ internal sealed class SiteHost : IAsyncDisposable
         Client.Dispose();
         await host.StopAsync(CancellationToken.None);
         host.Dispose();
+        if (owned is not null) await owned.DisposeAsync();
     }
 }
