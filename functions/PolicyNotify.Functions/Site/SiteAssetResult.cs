@@ -10,8 +10,6 @@ internal sealed class SiteAssetResult(SiteAsset asset) : IResult
     {
         var response = httpContext.Response;
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         response.ContentType = asset.ContentType;
         response.ContentLength = asset.Content.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))

@@ -12,7 +12,6 @@ internal sealed class SiteFeedResult(SiteFeed feed) : IResult
         var body = Encoding.UTF8.GetBytes(feed.Text);
         var response = httpContext.Response;
         response.Headers.CacheControl = "public, max-age=300";
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.AccessControlAllowOrigin = "*";
         response.ContentType = feed.ContentType;
         response.ContentLength = body.Length;

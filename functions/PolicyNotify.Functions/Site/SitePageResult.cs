@@ -8,17 +8,10 @@ namespace PolicyNotify.Functions.Site;
 /// <summary>Answers with a page. Browsers ask again each time and get 304 while nothing has changed, so nobody reads a text that no longer applies.</summary>
 internal sealed class SitePageResult(SitePage page) : IResult
 {
-    // Nothing is loaded from elsewhere, nothing runs, no form is sent, no other site shows a page of ours inside its own.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = page.Status == StatusCodes.Status200OK ? "public, no-cache" : "no-store";
         if (page.Status == StatusCodes.Status200OK)

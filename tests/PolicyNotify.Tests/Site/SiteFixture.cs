@@ -8,7 +8,6 @@ public sealed class SiteFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly SemaphoreSlim gate = new(1);
     private readonly DirectoryInfo profile = Directory.CreateTempSubdirectory("policynotify-browser-");
-    private TestService? service;
     private SiteHost? host;
     private IPlaywright? playwright;
     private IBrowserContext? browser;
@@ -26,9 +25,7 @@ public sealed class SiteFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await new ServiceBuilder(azurite).StartAsync(CancellationToken.None);
-        await new SampleSite(service).PublishAsync();
-        host = await SiteHost.StartAsync(service, CancellationToken.None);
+        host = await SiteHost.WithSampleAsync(azurite, CancellationToken.None);
     }
 
     /// <summary>A new page of the browser, which is started when the first test asks.</summary>
@@ -53,7 +50,6 @@ public sealed class SiteFixture(AzuriteFixture azurite) : IAsyncLifetime
         if (browser is not null) await browser.CloseAsync();
         playwright?.Dispose();
         if (host is not null) await host.DisposeAsync();
-        if (service is not null) await service.DisposeAsync();
         profile.Delete(recursive: true);
         gate.Dispose();
     }
