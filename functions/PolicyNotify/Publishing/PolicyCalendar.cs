@@ -27,7 +27,15 @@ public sealed class PolicyCalendar
 
         // Where midnight happens twice, the day starts the first time: the larger offset from UTC.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        var moment = new DateTimeOffset(local, offset).ToUniversalTime();
+
+        // A zone that moves across the date line leaves out a whole day (Samoa, 30 December 2011).
+        while (DayOf(moment) < day)
+        {
+            moment = moment.AddMinutes(15);
+        }
+
+        return moment;
     }
 
     /// <summary>The first day that begins after the given number of full days have passed since the moment.</summary>
