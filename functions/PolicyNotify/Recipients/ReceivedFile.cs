@@ -54,6 +54,17 @@ internal sealed class ReceivedFile : IAsyncDisposable
         return file;
     }
 
+    /// <summary>The first line that is not empty, or as much of it as fits the limit.</summary>
+    public string FirstLine(int limit)
+    {
+        file.Position = 0;
+        var buffer = new byte[(int)Math.Min(limit, file.Length)];
+        var read = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var text = Encoding.UTF8.GetString(buffer.AsSpan(0, read)).TrimStart('\uFEFF', '\r', '\n');
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? text : text[..end];
+    }
+
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
     private static async Task<string> CopyAsync(Stream source, FileStream file, long maximum, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed record RecipientColumns(int Count, int Email, int VerifiedAt, in
             throw ImportProblem.OfFile("import-header", $"The first line names the column {twice.Key} twice.", "Rename or remove one of them.", 1, twice.Key);
         }
 
-        foreach (var unknown in names.Except(Known.Split(", "), StringComparer.Ordinal))
+        foreach (var unknown in names.Except(Known.Split(", "), StringComparer.Ordinal).Where(name => name.Length > 0))
         {
             remarks.Add(new(
                 "import-column", DiagnosticSeverity.Warning, $"The column '{unknown}' means nothing here and was left out.", $"Known columns: {Known}.",

@@ -12,12 +12,16 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
     // No line about a person is longer; what is, started with a quotation mark that nothing closes.
     private const int LargestRecord = 65_536;
 
+    // In the order of preference where a header has only one column.
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     private readonly Queue<CsvMalformedRecord> malformed = [];
 
     /// <summary>The records below the header. Malformed ones go to the problems.</summary>
     public IEnumerable<(int Line, IReadOnlyList<string> Fields, RecipientColumns Columns)> Read()
     {
-        var reader = CsvReader.Create(file.OpenAt(1), Options(), leaveOpen: true);
+        var options = Options() with { Separator = Separator(file.FirstLine(LargestRecord)) };
+        var reader = CsvReader.Create(file.OpenAt(1), options, leaveOpen: true);
         try
         {
             var columns = ReadHeader(reader);
@@ -53,6 +57,11 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
             reader.Dispose();
         }
     }
+
+    // The header alone decides: the lines below may contain any of these in names and notes.
+    private static char? Separator(string header) => header.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+        ? null
+        : Separators.MaxBy(separator => header.Count(letter => letter == separator));
 
     private RecipientColumns ReadHeader(CsvReader reader)
     {
