@@ -7,6 +7,7 @@ using PolicyNotify.Cli.Judgement;
 using PolicyNotify.Cli.Notices;
 using PolicyNotify.Cli.Policies;
 using PolicyNotify.Cli.Recipients;
+using PolicyNotify.Cli.Replies;
 using PolicyNotify.Cli.Terminal;
 
 namespace PolicyNotify.Cli;
@@ -24,6 +25,7 @@ internal static class PolicyNotifyCommandLine
             new Option<bool>(Invocation.JsonOption) { Description = "Answer (and report errors) as JSON.", Recursive = true },
             RecipientCommands.Create(host),
             NoticeCommands.Create(host),
+            ReplyCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommand.Create(host),
         };

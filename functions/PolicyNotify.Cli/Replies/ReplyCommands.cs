@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace PolicyNotify.Cli.Replies;
+
+internal static class ReplyCommands
+{
+    public static Command Create(CliHost host) => new CliCommand(host, "replies", "What people answered to notices, and how it was judged.")
+    {
+        RepliesJudgeCommand.Create(host),
+    };
+}

@@ -1,0 +1,135 @@
+using PolicyNotify.Replies.Judging.Phrases;
+using PolicyNotify.Replies.Judging.Writing;
+
+namespace PolicyNotify.Replies.Judging.Intent;
+
+/// <summary>
+/// Tells what a person wants. Whatever is not clear goes to review: an objection may wait there for a reader, but is never put aside,
+/// and nobody is taken at words that they did not clearly say.
+/// </summary>
+internal sealed class IntentJudge(PhraseBooks books)
+{
+    private const int EnoughReasons = 3;
+
+    private readonly SentenceReader reader = new(books);
+
+    public ReplyJudgement Judge(string subject, WrittenText written)
+    {
+        var text = written.Text;
+        if (!text.Any(char.IsLetterOrDigit))
+            return JudgeWithoutText(subject, written);
+
+        var sentences = Sentences.Of(text);
+        var read = Read(sentences);
+        var ownSubject = OwnSubject(subject);
+        var inSubject = ownSubject is null ? [] : Read(Sentences.Of(ownSubject));
+        var clear = read.Where(one => one.Clear.Count > 0).ToList();
+        var isDoubted = Doubts(read, text) is { } doubt ? doubt : null;
+
+        if (clear.Count > 0)
+        {
+            var language = clear[0].Language;
+            return isDoubted is not null
+                ? Review(text, $"It holds words of objection ({Quote(clear)}), but {isDoubted}.", language, clear)
+                : ReplyJudgement.Human(ReplyKind.Objection, clear.Sum(one => one.Clear.Count) > 1 ? 0.99 : 0.95, $"The person objects or ends the contract: {Quote(clear)}.", text, language, Relied(clear));
+        }
+
+        if (Doubtful(read.Concat(inSubject)) is { } doubtful)
+            return doubtful.Doubt is Doubt.Question && !read.Any(one => one.IsWatched || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Question)) && isDoubted is null && !SaysNo(written)
+                ? ReplyJudgement.Human(ReplyKind.Question, 0.8, $"The person asks about objecting or ending, without doing it: '{doubtful.Read.Sentence.Text}'.", text, doubtful.Read.Language, [doubtful.Read.Sentence.Text])
+                : Review(text, $"It holds words of objection in '{doubtful.Read.Sentence.Text}', but {Explain(doubtful.Doubt)}.", doubtful.Read.Language, [doubtful.Read]);
+        if (inSubject.FirstOrDefault(one => one.Clear.Count > 0) is { } bySubject)
+            return Review(text, $"Only its subject objects ({Quote([bySubject])}).", bySubject.Language, [bySubject]);
+        if (isDoubted is not null)
+            return Review(text, $"It cannot be taken at its word: {isDoubted}.", null, []);
+        if (read.FirstOrDefault(one => one.IsWatched) is { } watched)
+            return Review(text, $"It uses words of an objection in a way the rules do not know: '{watched.Sentence.Text}'.", watched.Language, [watched]);
+        return SaysNo(written)
+            ? Review(text, "Below the closing or in a legal notice stand words of objection.", null, [])
+            : JudgeHarmless(text, read, sentences);
+    }
+
+    /// <summary>Whether any sentence clearly objects, whatever else it says.</summary>
+    public bool Objects(string text) => Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0);
+
+    /// <summary>Whether a text has any word that can belong to an objection.</summary>
+    public bool Touches(string text) => Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0 || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Condition) || one.IsWatched);
+
+    private static ReplyJudgement JudgeHarmless(string text, List<ReadSentence> read, IReadOnlyList<Sentence> sentences)
+    {
+        if (First(read, PhraseRole.Request) is { } request)
+            return ReplyJudgement.Human(ReplyKind.Request, 0.9, $"The person exercises a data-protection right: {Name(request, PhraseRole.Request)}.", text, request.Language, [request.Sentence.Text]);
+        if (read.FirstOrDefault(one => one.Sentence.IsQuestion && (one.Has(PhraseRole.Question) || one.Has(PhraseRole.HowTo) || one.Has(PhraseRole.Polite))) is { } question)
+            return ReplyJudgement.Human(ReplyKind.Question, 0.85, $"The person asks: '{question.Sentence.Text}'.", text, question.Language, [question.Sentence.Text]);
+        if (read.FirstOrDefault(one => one.Has(PhraseRole.HowTo)) is { } asking)
+            return ReplyJudgement.Human(ReplyKind.Question, 0.7, $"The person asks: '{asking.Sentence.Text}'.", text, asking.Language, [asking.Sentence.Text]);
+        if (read.FirstOrDefault(one => one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Other)) is { } other && sentences.Count <= 12)
+            return ReplyJudgement.Human(ReplyKind.Other, 0.8, $"The person agrees, thanks or greets, and asks for nothing: {Name(other, other.Has(PhraseRole.Accept) ? PhraseRole.Accept : PhraseRole.Other)}.", text, other.Language, [other.Sentence.Text]);
+        return Review(text, "No phrase that the rules know says what the person wants.", null, []);
+    }
+
+    private ReplyJudgement JudgeWithoutText(string subject, WrittenText written)
+    {
+        if (OwnSubject(subject) is { } own && Read(Sentences.Of(own)).FirstOrDefault(one => one.Clear.Count > 0) is { } clear && !written.HasQuotation)
+            return ReplyJudgement.Human(ReplyKind.Objection, 0.9, $"The mail is its subject, which objects: {Quote([clear])}.", own, clear.Language, [clear.Sentence.Text]);
+        return Review(string.Empty, written.HasQuotation ? "Nothing but a quotation was found; the person may have written inside it." : "It holds no text.", null, []);
+    }
+
+    private List<ReadSentence> Read(IReadOnlyList<Sentence> sentences)
+    {
+        // Somebody who copies the words asked for, quotation marks and all, says them.
+        var isAllQuoted = sentences.SelectMany(sentence => sentence.Words).All(word => word.IsQuoted || word.IsComma);
+        return [.. sentences.SelectMany(sentence => reader.Read(sentence, isAllQuoted))];
+    }
+
+    // A subject that answers is ours, not the person's.
+    private static string? OwnSubject(string subject)
+    {
+        var trimmed = subject.Trim();
+        var colon = trimmed.IndexOfAny([':', '：']);
+        return trimmed.Length == 0 || colon is > 0 and <= 8 ? null : trimmed;
+    }
+
+    private static string? Doubts(List<ReadSentence> read, string text)
+    {
+        if (First(read, PhraseRole.Withdrawal) is { } withdrawal)
+            return $"the person takes something back: '{withdrawal.Sentence.Text}'";
+        if (First(read, PhraseRole.Sarcasm) is { } sarcasm)
+            return $"it may be meant as a joke: '{sarcasm.Sentence.Text}'";
+        if (text.Contains("😂", StringComparison.Ordinal) || text.Contains("🤣", StringComparison.Ordinal) || text.Contains("🙄", StringComparison.Ordinal) || text.Contains("😉", StringComparison.Ordinal) || text.Contains("😜", StringComparison.Ordinal))
+            return "it may be meant as a joke: it carries a laughing sign";
+        return First(read, PhraseRole.Accept) is { } accept && read.Any(one => one.Clear.Count > 0)
+            ? $"the person also agrees: '{accept.Sentence.Text}'"
+            : null;
+    }
+
+    private bool SaysNo(WrittenText written) => written.SetAside.Length > 0 && Objects(written.SetAside);
+
+    private static (ReadSentence Read, Doubt Doubt)? Doubtful(IEnumerable<ReadSentence> read)
+    {
+        var all = read.SelectMany(one => one.Doubtful.Select(pair => (Read: one, pair.Doubt))).ToList();
+        return all.Count == 0 ? null : all.OrderByDescending(one => one.Doubt is not Doubt.Question).First();
+    }
+
+    private static ReadSentence? First(List<ReadSentence> read, PhraseRole role) => read.Find(one => one.Has(role));
+
+    private static string Name(ReadSentence read, PhraseRole role) => $"'{read.Sentence.Text}' ({read.Language}: {read.Hits.First(hit => hit.Role == role).Phrase.Source})";
+
+    private static string Quote(IReadOnlyList<ReadSentence> read) =>
+        string.Join("; ", read.Take(EnoughReasons).Select(one => $"'{one.Sentence.Text}' ({one.Language}: {one.Clear[0].Phrase.Source})"));
+
+    private static List<string> Relied(IReadOnlyList<ReadSentence> read) => [.. read.Select(one => one.Sentence.Text).Distinct(StringComparer.Ordinal)];
+
+    private static string Explain(Doubt doubt) => doubt switch
+    {
+        Doubt.Question => "they are part of a question",
+        Doubt.Quotation => "they stand in quotation marks",
+        Doubt.Negation => "a negation stands before them",
+        Doubt.Condition => "they depend on a condition",
+        Doubt.SomebodyElse => "they are somebody else's",
+        _ => "they are only considered, or past",
+    };
+
+    private static ReplyJudgement Review(string text, string reason, string? language, IReadOnlyList<ReadSentence> read) =>
+        ReplyJudgement.Human(ReplyKind.Review, 0.5, reason, text, language, Relied(read));
+}

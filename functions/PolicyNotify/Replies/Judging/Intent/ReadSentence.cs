@@ -1,0 +1,21 @@
+using PolicyNotify.Replies.Judging.Phrases;
+
+namespace PolicyNotify.Replies.Judging.Intent;
+
+/// <summary>What one language finds in one sentence.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Language">The language whose phrases these are.</param>
+/// <param name="Clear">Objections that nothing in the sentence takes back.</param>
+/// <param name="Doubtful">Objections with what makes them doubtful.</param>
+/// <param name="Hits">Everything found, except what another phrase explains away.</param>
+/// <param name="IsWatched">Whether a word that can belong to an objection stays unexplained.</param>
+internal sealed record ReadSentence(
+    Sentence Sentence,
+    string Language,
+    IReadOnlyList<PhraseHit> Clear,
+    IReadOnlyList<(PhraseHit Hit, Doubt Doubt)> Doubtful,
+    IReadOnlyList<PhraseHit> Hits,
+    bool IsWatched)
+{
+    public bool Has(PhraseRole role) => Hits.Any(hit => hit.Role == role);
+}

@@ -1,0 +1,63 @@
+namespace PolicyNotify.Replies.Judging.Phrases;
+
+/// <summary>One language's reviewed phrases as read from its file: <c>[section]</c> headings, one phrase a line, <c>#</c> for notes.</summary>
+internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole Role, Phrase Phrase)> Phrases, LineMarks Lines)
+{
+    /// <exception cref="FormatException">A line is wrong; the message names the file and the line.</exception>
+    public static LanguageFile Parse(string language, string content)
+    {
+        var phrases = new List<(PhraseRole, Phrase)>();
+        var attributions = new List<LinePattern>();
+        var originals = new HashSet<string>(StringComparer.Ordinal);
+        var labels = new HashSet<string>(StringComparer.Ordinal);
+        var section = string.Empty;
+        var number = 0;
+        foreach (var raw in content.Split('\n'))
+        {
+            number++;
+            var line = raw.Trim();
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (line[0] == '[' && line[^1] == ']')
+            {
+                section = line[1..^1];
+                continue;
+            }
+
+            try
+            {
+                Take(section, line);
+            }
+            catch (FormatException exception)
+            {
+                throw new FormatException($"{language}.txt, line {number}: {exception.Message}", exception);
+            }
+        }
+
+        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, labels));
+
+        void Take(string name, string line)
+        {
+            switch (name)
+            {
+                case "attribution":
+                    attributions.Add(new LinePattern(line));
+                    break;
+                case "original-message":
+                    originals.Add(LinePattern.Fold(line));
+                    break;
+                case "header-label":
+                    labels.Add(LinePattern.Fold(line));
+                    break;
+                default:
+                    phrases.Add((RoleOf(name), PhraseParser.Parse(line)));
+                    break;
+            }
+        }
+    }
+
+    private static PhraseRole RoleOf(string section) =>
+        Enum.TryParse<PhraseRole>(section.Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var role)
+            ? role
+            : throw new FormatException($"there is no section '{section}'.");
+}

@@ -1,0 +1,77 @@
+namespace PolicyNotify.Replies.Judging.Phrases;
+
+/// <summary>The sections of a language's file: what a phrase found there stands for.</summary>
+internal enum PhraseRole
+{
+    /// <summary>Objects, or ends contract or account.</summary>
+    Objection,
+
+    /// <summary>Agrees, or says that there is no objection. Hides objection phrases inside it.</summary>
+    Accept,
+
+    /// <summary>Uses words of another role without meaning it ("if you have questions"). Hides phrases inside it.</summary>
+    Harmless,
+
+    /// <summary>Asks for access, erasure, correction and the like.</summary>
+    Request,
+
+    /// <summary>Opens a question.</summary>
+    Question,
+
+    /// <summary>Asks how or whether something can be done, which is not doing it.</summary>
+    HowTo,
+
+    /// <summary>Asks politely in the form of a question, which is asking for it.</summary>
+    Polite,
+
+    /// <summary>Asks for nothing: thanks, greetings.</summary>
+    Other,
+
+    /// <summary>Takes an earlier mail back.</summary>
+    Withdrawal,
+
+    /// <summary>Jokes or means the opposite.</summary>
+    Sarcasm,
+
+    /// <summary>Makes what follows depend on something.</summary>
+    Conditional,
+
+    /// <summary>Speaks about or for somebody else, or reports what somebody said.</summary>
+    Reported,
+
+    /// <summary>Considers without deciding, or speaks of the past.</summary>
+    Hypothetical,
+
+    /// <summary>Turns what follows into its opposite.</summary>
+    Negation,
+
+    /// <summary>Begins a new clause.</summary>
+    Clause,
+
+    /// <summary>A word that can belong to an objection: where one stays unexplained, a person has to look.</summary>
+    Watch,
+
+    /// <summary>A word an objection may be about: where one stays unexplained outside a question, a person has to look.</summary>
+    Topic,
+
+    /// <summary>A question that expects no answer: always for a person to look at.</summary>
+    Rhetorical,
+
+    /// <summary>The subject of an automatic reply.</summary>
+    AutomaticSubject,
+
+    /// <summary>The words of an automatic reply.</summary>
+    Automatic,
+
+    /// <summary>Ends a letter.</summary>
+    SignOff,
+
+    /// <summary>The line a mail program or phone adds by itself.</summary>
+    Device,
+
+    /// <summary>The legal notice below company mail.</summary>
+    Disclaimer,
+
+    /// <summary>Adds something after the signature.</summary>
+    Postscript,
+}
