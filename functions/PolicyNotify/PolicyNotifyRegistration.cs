@@ -6,6 +6,7 @@ using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
+using PolicyNotify.Replies;
 using PolicyNotify.Site;
 using PolicyNotify.Storage;
 using PolicyNotify.Templates;
@@ -30,6 +31,7 @@ public static class PolicyNotifyRegistration
             .AddPublishing(configuration)
             .AddRecipients(configuration)
             .AddNotices(configuration)
+            .AddReplies(configuration)
             .AddSite();
     }
 }

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PolicyNotify.Functions.Http;
+using PolicyNotify.Problems;
+using PolicyNotify.Replies;
+
+namespace PolicyNotify.Functions.Replies;
+
+/// <summary>Answers what one reply says and what was made of it.</summary>
+public sealed class GetReplyFunction(ReplyDirectory replies, ApiGate gate)
+{
+    /// <summary><c>GET api/replies/{id}</c>. Needs a key: it tells about a person.</summary>
+    [Function("ApiRepliesGet")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/replies/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        gate.ForKeyHolderAsync(request, async _ => Answer.Json(await replies.GetAsync(Read(id), cancellationToken)));
+
+    private static ReplyId Read(string text)
+    {
+        try
+        {
+            return ReplyId.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UnknownResourceException(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using PolicyNotify.Notices;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Replies.Matching;
+
+/// <summary>Whom and what a reply belongs to.</summary>
+/// <param name="Basis">How that is known.</param>
+/// <param name="Notice">The notice it answers; null when none was found.</param>
+/// <param name="Recipient">The person; null when none was found.</param>
+/// <param name="Doubt">Why somebody has to look before it counts; null when it is certain.</param>
+public sealed record ReplyMatch(MatchBasis Basis, NoticeId? Notice, RecipientId? Recipient, string? Doubt)
+{
+    /// <summary>Whether it counts without anybody looking.</summary>
+    public bool IsCertain => Basis is not MatchBasis.None && Doubt is null;
+
+    internal static ReplyMatch Nobody(string doubt) => new(MatchBasis.None, null, null, doubt);
+}

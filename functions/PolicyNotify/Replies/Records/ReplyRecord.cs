@@ -1,0 +1,22 @@
+using Azure;
+
+namespace PolicyNotify.Replies.Records;
+
+/// <summary>A reply as stored. What is judged can be judged again from the raw mail; when it arrived cannot.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="RawHash">The raw mail.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="CollectedAt">When this system first saw it, in UTC.</param>
+/// <param name="ReceivedAt">When it reached us, in UTC.</param>
+/// <param name="Judged">What was made of it; null until then.</param>
+/// <param name="IsDone">Whether everything that follows from it has been done.</param>
+/// <param name="ETag">The row's tag; null before it is stored.</param>
+internal sealed record ReplyRecord(
+    ReplyId Id,
+    string RawHash,
+    string Source,
+    DateTimeOffset CollectedAt,
+    DateTimeOffset ReceivedAt,
+    JudgedReply? Judged,
+    bool IsDone,
+    ETag? ETag);

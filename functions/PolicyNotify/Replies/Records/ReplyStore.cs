@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using PolicyNotify.Json;
+using PolicyNotify.Storage;
+
+namespace PolicyNotify.Replies.Records;
+
+/// <summary>Every mail that was ever received, judged or not.</summary>
+internal sealed class ReplyStore(StorageLayout storage)
+{
+    private const string Table = "replies";
+    private const string Judged = "Judged";
+    private const string NeedsReview = "NeedsReview";
+
+    public async Task<ReplyRecord?> FindAsync(ReplyId id, CancellationToken cancellationToken)
+    {
+        var row = await (await TableAsync(cancellationToken)).GetEntityIfExistsAsync<TableEntity>(PartitionOf(id), id.Value, cancellationToken: cancellationToken);
+        return row is { HasValue: true, Value: { } found } ? Read(found) : null;
+    }
+
+    /// <summary>Records that a mail arrived. When it is recorded already, the first record stands.</summary>
+    public async Task<ReplyRecord> AddAsync(ReplyRecord reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await (await TableAsync(cancellationToken)).AddEntityAsync(Write(reply), cancellationToken);
+            return reply with { ETag = answer.Headers.ETag };
+        }
+        catch (RequestFailedException exception) when (exception.Status is 409)
+        {
+            return await FindAsync(reply.Id, cancellationToken) ?? throw new InvalidDataException($"Reply {reply.Id} was recorded and has gone.");
+        }
+    }
+
+    /// <summary>Writes a record unless somebody changed it since it was read; then theirs is returned.</summary>
+    public async Task<ReplyRecord> UpdateAsync(ReplyRecord reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await (await TableAsync(cancellationToken)).UpdateEntityAsync(Write(reply), reply.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
+            return reply with { ETag = answer.Headers.ETag };
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412)
+        {
+            return await FindAsync(reply.Id, cancellationToken) ?? throw new InvalidDataException($"Reply {reply.Id} was recorded and has gone.");
+        }
+    }
+
+    /// <summary>Every reply, or only those that somebody has to look at.</summary>
+    public IAsyncEnumerable<ReplyRecord> ReadAsync(bool onlyForReview, CancellationToken cancellationToken) =>
+        QueryAsync(onlyForReview ? TableClient.CreateQueryFilter($"NeedsReview eq true") : null, cancellationToken);
+
+    /// <summary>The replies with which something is left to do.</summary>
+    public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false"), cancellationToken);
+
+    private async IAsyncEnumerable<ReplyRecord> QueryAsync(string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return Read(row);
+    }
+
+    private static TableEntity Write(ReplyRecord reply)
+    {
+        var row = new TableEntity(PartitionOf(reply.Id), reply.Id.Value)
+        {
+            [nameof(ReplyRecord.RawHash)] = reply.RawHash,
+            [nameof(ReplyRecord.Source)] = reply.Source,
+            [nameof(ReplyRecord.CollectedAt)] = reply.CollectedAt,
+            [nameof(ReplyRecord.ReceivedAt)] = reply.ReceivedAt,
+            [nameof(ReplyRecord.IsDone)] = reply.IsDone,
+            [NeedsReview] = reply.Judged?.NeedsReview ?? false,
+        };
+        if (reply.Judged is { } judged)
+            JsonColumns.Write(row, Judged, JsonSerializer.Serialize(judged, PolicyNotifyJson.Compact));
+        return row;
+    }
+
+    private static ReplyRecord Read(TableEntity row) => new(
+        ReplyId.Parse(row.RowKey),
+        row.GetString(nameof(ReplyRecord.RawHash)),
+        row.GetString(nameof(ReplyRecord.Source)),
+        row.GetDateTimeOffset(nameof(ReplyRecord.CollectedAt))!.Value,
+        row.GetDateTimeOffset(nameof(ReplyRecord.ReceivedAt))!.Value,
+        JsonColumns.Read(row, Judged) is { } json ? JsonSerializer.Deserialize<JudgedReply>(json, PolicyNotifyJson.Compact) : null,
+        row.GetBoolean(nameof(ReplyRecord.IsDone))!.Value,
+        row.ETag);
+
+    private static string PartitionOf(ReplyId id) => id.Value[..1];
+
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PolicyNotify.Evidence;
+using PolicyNotify.Replies.Records;
+
+namespace PolicyNotify.Replies;
+
+/// <summary>The audit entries about replies. The keys are reproducible, so that a repeated step leaves one entry.</summary>
+internal static class ReplyEvents
+{
+    private static readonly Actor Collector = Actor.System("replies");
+
+    public static AuditEvent Judged(ReplyRecord reply, JudgedReply judged) => new(
+        $"reply.judged:{reply.Id}", "reply.judged", $"reply/{reply.Id}", Collector,
+        Facts(
+            ("raw", reply.RawHash),
+            ("source", reply.Source),
+            ("receivedAt", Moment(reply.ReceivedAt)),
+            ("kind", judged.Judgement.Kind.ToString()),
+            ("match", judged.Match.Basis.ToString()),
+            ("notice", judged.Match.Notice?.ToString()),
+            ("recipient", judged.Match.Recipient?.Value),
+            ("needsReview", judged.NeedsReview ? "yes" : "no")));
+
+    public static AuditEvent Objected(ReplyRecord reply, ObjectionRecord objection) => new(
+        $"objection:{objection.Notice}:{objection.Recipient}:{reply.Id}",
+        objection.Replies[0] == reply.Id ? "objection.recorded" : "objection.repeated",
+        $"{objection.Notice.Document}/{objection.Notice.Version}",
+        Collector,
+        Facts(
+            ("recipient", objection.Recipient.Value),
+            ("reply", reply.Id.Value),
+            ("raw", reply.RawHash),
+            ("receivedAt", Moment(reply.ReceivedAt)),
+            ("inTime", objection.Window.IsInTime ? "yes" : "no"),
+            ("windowClosesAt", objection.Window.ClosesAt is { } closes ? Moment(closes) : null)));
+
+    public static AuditEvent Acknowledged(ObjectionRecord objection, string transport) => new(
+        $"objection.acknowledged:{objection.Notice}:{objection.Recipient}",
+        "objection.acknowledged",
+        $"{objection.Notice.Document}/{objection.Notice.Version}",
+        Collector,
+        Facts(
+            ("recipient", objection.Recipient.Value),
+            ("outcome", objection.Acknowledgement.State.ToString()),
+            ("transport", transport)));
+
+    private static Dictionary<string, string> Facts(params (string Name, string? Value)[] facts) =>
+        facts.Where(fact => fact.Value is not null).ToDictionary(fact => fact.Name, fact => fact.Value!, StringComparer.Ordinal);
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
+using PolicyNotify.Replies.Acknowledging;
+using PolicyNotify.Replies.Judging;
+using PolicyNotify.Replies.Judging.Mime;
+using PolicyNotify.Replies.Receiving;
+using PolicyNotify.Replies.Records;
+
+namespace PolicyNotify.Replies;
+
+/// <summary>
+/// Takes in a mail, from whatever source: kept raw first, then recorded, judged, and acted on. Every step can be repeated, so that a crash
+/// between any two repeats nothing and loses nothing.
+/// </summary>
+internal sealed partial class ReplyIntake(
+    RawMailStore raw,
+    ReplyStore replies,
+    ObjectionStore objections,
+    ReplyAssessor assessor,
+    Acknowledger acknowledger,
+    AuditLog audit,
+    IOptions<ReplyOptions> options,
+    TimeProvider clock,
+    ILogger<ReplyIntake> logger)
+{
+    /// <summary>Takes a mail in. When this returns, the mail is durable and everything that follows from it has been done.</summary>
+    public async Task<ReplyRecord> TakeAsync(ReceivedMail mail, CancellationToken cancellationToken)
+    {
+        var hash = await raw.StoreAsync(mail.Content, cancellationToken);
+        var id = ReplyId.Of(hash);
+        if (await replies.FindAsync(id, cancellationToken) is { IsDone: true } known)
+            return known;
+
+        var now = clock.GetUtcNow();
+        mail.Content.Position = 0;
+        var read = MailReader.Read(mail.Content, cancellationToken);
+        var reply = await replies.AddAsync(
+            new(id, hash, mail.Source, now, ReceiptTime.Of(read, options.Value.ReceivingHost, now), null, IsDone: false, null), cancellationToken);
+        return await FinishAsync(reply, read, cancellationToken);
+    }
+
+    /// <summary>Goes on with what a crash or a busy mail system left undone.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var reply in replies.ReadUnfinishedAsync(cancellationToken))
+        {
+            await using var content = await raw.OpenAsync(reply.RawHash, cancellationToken);
+            await FinishAsync(reply, MailReader.Read(content, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>
+    /// <returns>Whether nothing is left to do.</returns>
+    public async Task<bool> ObjectAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
+    {
+        var objection = await objections.RecordAsync(
+            new(
+                judged.Match.Notice!,
+                judged.Match.Recipient!,
+                reply.ReceivedAt,
+                judged.Window ?? new(null, IsInTime: true),
+                [reply.Id],
+                reply.RawHash,
+                judged.Judgement.Relied,
+                judged.Judgement.Language,
+                AcknowledgementRecord.Due,
+                null),
+            cancellationToken);
+        await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
+        return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
+    }
+
+    private async Task<ReplyRecord> FinishAsync(ReplyRecord reply, ReadMail? read, CancellationToken cancellationToken)
+    {
+        if (reply.IsDone)
+            return reply;
+
+        if (reply.Judged is null)
+        {
+            reply = await replies.UpdateAsync(reply with { Judged = await assessor.AssessAsync(read, reply.ReceivedAt, cancellationToken) }, cancellationToken);
+            if (reply.Judged is null)
+                return reply;
+        }
+
+        await audit.AppendAsync(ReplyEvents.Judged(reply, reply.Judged), cancellationToken);
+        var isFinished = !reply.Judged.IsObjection || await ObjectAsync(reply, reply.Judged, cancellationToken);
+        Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.Judged.NeedsReview, reply.Judged.Match.Basis);
+        return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Reply} is judged {Kind}; needs review: {NeedsReview}; matched by {Basis}")]
+        public static partial void Judged(ILogger logger, ReplyId reply, ReplyKind kind, bool needsReview, Matching.MatchBasis basis);
+    }
+}

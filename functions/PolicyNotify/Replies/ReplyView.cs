@@ -1,0 +1,49 @@
+using PolicyNotify.Notices;
+using PolicyNotify.Recipients;
+using PolicyNotify.Replies.Judging;
+using PolicyNotify.Replies.Matching;
+
+namespace PolicyNotify.Replies;
+
+/// <summary>A reply as legal sees it. All moments are UTC.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="ReceivedAt">When it reached us: by our receiving host's own header where that is configured, else when it was collected.</param>
+/// <param name="CollectedAt">When this system first saw it.</param>
+/// <param name="Source">Where it came from, such as <c>folder</c>.</param>
+/// <param name="RawHash">The SHA-256 of the raw mail, under which it is kept.</param>
+/// <param name="Kind">What it was judged to be; null while that is still to be done.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+/// <param name="Reason">Why it was judged so.</param>
+/// <param name="NeedsReview">Whether somebody has to look at it.</param>
+/// <param name="ReviewReasons">Why.</param>
+/// <param name="Basis">By what it was matched.</param>
+/// <param name="Notice">The notice it answers.</param>
+/// <param name="Recipient">The person.</param>
+/// <param name="From">The sender's address as the mail has it.</param>
+/// <param name="InTime">Whether it was received while the person may object; null when it belongs to no notice.</param>
+/// <param name="WindowClosesAt">The first moment that is too late; null when it cannot be told.</param>
+/// <param name="Language">The language whose phrases decided.</param>
+/// <param name="Text">What the person wrote, without quotes, signature and disclaimer.</param>
+/// <param name="Relied">The sentences the judgement relies on.</param>
+/// <param name="Bounced">For a bounce, what it says about which address.</param>
+public sealed record ReplyView(
+    ReplyId Id,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset CollectedAt,
+    string Source,
+    string RawHash,
+    ReplyKind? Kind,
+    double? Confidence,
+    string? Reason,
+    bool NeedsReview,
+    IReadOnlyList<string> ReviewReasons,
+    MatchBasis Basis,
+    NoticeId? Notice,
+    RecipientId? Recipient,
+    string? From,
+    bool? InTime,
+    DateTimeOffset? WindowClosesAt,
+    string? Language,
+    string? Text,
+    IReadOnlyList<string> Relied,
+    IReadOnlyList<BouncedRecipient> Bounced);

@@ -1,0 +1,124 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PolicyNotify.Evidence;
+using PolicyNotify.Mail;
+using PolicyNotify.Replies;
+using PolicyNotify.Replies.Judging.Mime;
+using PolicyNotify.Replies.Receiving;
+using PolicyNotify.Replies.Records;
+using PolicyNotify.Tests.Hosting;
+
+namespace PolicyNotify.Tests.Replies;
+
+public sealed class ReplyCrashTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_crash_after_any_step_loses_nothing_and_repeats_nothing(int steps)
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        var mail = journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection);
+        journey.Drop("one.eml", mail);
+        await PlayUntilCrashAsync(service, Encoding.UTF8.GetBytes(mail), steps);
+        var crashedAt = service.Clock.GetUtcNow();
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await using var restarted = await new ServiceBuilder(azurite).Beside(service).StartAsync(Cancellation);
+        await restarted.Get<ReplyCollector>().CollectAsync(Cancellation);
+
+        var objection = Assert.Single(await journey.ObjectionsAsync(Cancellation));
+        Assert.Equal(steps >= 2 ? crashedAt : service.Clock.GetUtcNow(), objection.ReceivedAt);
+        Assert.Single(objection.Replies);
+        Assert.Equal(AcknowledgementState.Sent, objection.Acknowledgement.State);
+        Assert.Single(await journey.RepliesAsync(Cancellation));
+        Assert.Single(journey.Acknowledgements());
+        Assert.Empty(Directory.GetFiles(service.Inbox));
+        var actions = await service.Get<AuditLog>().ReadAsync(0, null, Cancellation).Select(entry => entry.Action).ToListAsync(Cancellation);
+        Assert.Single(actions, action => action == "reply.judged");
+        Assert.Single(actions, action => action == "objection.recorded");
+    }
+
+    [Fact]
+    public async Task A_crash_while_the_answer_is_sent_sends_the_same_answer_after_a_while()
+    {
+        var transport = new CrashingTransport();
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var crashing = await new ServiceBuilder(azurite).Beside(service)
+            .WithServices(services => services.RemoveAll<IMailTransport>().AddSingleton<IMailTransport>(transport))
+            .StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => crashing.Get<ReplyCollector>().CollectAsync(Cancellation));
+
+        await journey.CollectAsync(Cancellation);
+        Assert.Empty(journey.Acknowledgements());
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await journey.CollectAsync(Cancellation);
+
+        var answer = Assert.Single(journey.Acknowledgements());
+        Assert.Equal(Assert.Single(transport.MessageIds), answer.MessageId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_mail_system_puts_off_is_sent_by_a_later_run()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var busy = await new ServiceBuilder(azurite).Beside(service)
+            .WithServices(services => services.RemoveAll<IMailTransport>().AddSingleton<IMailTransport>(new BusyTransport()))
+            .StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await busy.Get<ReplyCollector>().CollectAsync(Cancellation);
+        Assert.Equal(AcknowledgementState.Due, Assert.Single(await journey.ObjectionsAsync(Cancellation)).Acknowledgement.State);
+
+        await journey.CollectAsync(Cancellation);
+
+        Assert.Single(journey.Acknowledgements());
+    }
+
+    private static async Task PlayUntilCrashAsync(TestService service, byte[] mail, int steps)
+    {
+        using var content = new MemoryStream(mail);
+        var hash = await service.Get<RawMailStore>().StoreAsync(content, Cancellation);
+        if (steps < 2)
+            return;
+        var now = service.Clock.GetUtcNow();
+        var reply = await service.Get<ReplyStore>().AddAsync(new(ReplyId.Of(hash), hash, "folder", now, now, null, IsDone: false, null), Cancellation);
+        if (steps < 3)
+            return;
+        content.Position = 0;
+        var judged = await service.Get<ReplyAssessor>().AssessAsync(MailReader.Read(content, Cancellation), now, Cancellation);
+        await service.Get<ReplyStore>().UpdateAsync(reply with { Judged = judged }, Cancellation);
+        if (steps < 4)
+            return;
+        await service.Get<ObjectionStore>().RecordAsync(
+            new(judged.Match.Notice!, judged.Match.Recipient!, now, judged.Window!, [reply.Id], hash, judged.Judgement.Relied, "en", AcknowledgementRecord.Due, null), Cancellation);
+    }
+
+    private sealed class CrashingTransport : IMailTransport
+    {
+        public List<string> MessageIds { get; } = [];
+
+        public string Name => "crashing";
+
+        public Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        {
+            MessageIds.Add(mail.MessageId);
+            throw new InvalidOperationException("The process ends here.");
+        }
+    }
+
+    private sealed class BusyTransport : IMailTransport
+    {
+        public string Name => "busy";
+
+        public Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromResult(MailOutcome.TryLater("busy"));
+    }
+}
