@@ -8,7 +8,7 @@ namespace PolicyNotify.Recipients;
 /// </summary>
 internal sealed class ImportBatch(RecipientStore store, ImportOutcome outcome, DateTimeOffset now)
 {
-    private const int Largest = 50_000;
+    private const int Largest = 100_000;
     private const int PartitionsAtOnce = 8;
 
     // Whether each person met so far is verified now. The id's 96 bits as a number take a fraction of the memory of their text.
