@@ -4,7 +4,7 @@ using PolicyNotify.Site;
 
 namespace PolicyNotify.Functions.Site;
 
-/// <summary>Answers with a feed, which pages of other sites may read too.</summary>
+/// <summary>Answers with a feed or other data, which pages of other sites may read too.</summary>
 internal sealed class SiteFeedResult(SiteFeed feed) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)

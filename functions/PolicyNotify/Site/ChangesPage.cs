@@ -1,4 +1,3 @@
-using PolicyNotify.Changes.Classification;
 using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Site;
@@ -10,7 +9,7 @@ internal sealed class ChangesPage(PublishedTexts texts, VersionReasons reasons, 
     {
         // Summary and reasons were written for the step from one version to the next; they say nothing true of a longer way.
         var isOneStep = line.Before(to) == from;
-        IReadOnlyList<Reason> why = isOneStep ? await reasons.ReadAsync(to, cancellationToken) : [];
+        IReadOnlyList<ToldReason> why = isOneStep ? await reasons.ReadAsync(to, cancellationToken) : [];
         var view = new
         {
             to.Title,
@@ -19,7 +18,7 @@ internal sealed class ChangesPage(PublishedTexts texts, VersionReasons reasons, 
             To = View(to),
             Summary = isOneStep ? to.Summary : null,
             ReasonsHead = VersionWords.ReasonsHead(to),
-            Reasons = why.Select(reason => reason.Message).Distinct().ToList(),
+            Reasons = why,
             Html = await texts.RedlineAsync(from, to, cancellationToken),
             HistoryPath = paths.History(to.Document),
         };

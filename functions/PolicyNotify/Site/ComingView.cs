@@ -11,7 +11,7 @@ namespace PolicyNotify.Site;
 /// <param name="Tone">The style.</param>
 /// <param name="Summary">Legal's own words; null when there are none.</param>
 /// <param name="Language">The language of <paramref name="Summary"/>.</param>
-/// <param name="Reasons">What changes, in plain sentences.</param>
+/// <param name="Reasons">What changes, in plain words.</param>
 internal sealed record ComingView(
     string Number,
     string Path,
@@ -23,4 +23,4 @@ internal sealed record ComingView(
     string Tone,
     string? Summary,
     string Language,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<ToldReason> Reasons);

@@ -45,5 +45,5 @@ internal sealed class FeedEntries(VersionStore store, VersionReasons reasons, Pu
     }
 
     private async Task<IEnumerable<string>> MessagesAsync(PolicyVersion version, CancellationToken cancellationToken) =>
-        (await reasons.ReadAsync(version, cancellationToken)).Select(reason => reason.Message).Distinct();
+        (await reasons.ReadAsync(version, cancellationToken)).Select(reason => reason.ToString());
 }

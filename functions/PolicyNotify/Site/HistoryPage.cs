@@ -45,7 +45,7 @@ internal sealed class HistoryPage(VersionReasons reasons, VersionViews views, Si
             version.Summary,
             version.Language,
             ReasonsHead = VersionWords.ReasonsHead(version),
-            Reasons = before is null ? [] : (await reasons.ReadAsync(version, cancellationToken)).Select(reason => reason.Message).Distinct().ToList(),
+            Reasons = await reasons.ReadAsync(version, cancellationToken),
             ChangesPath = views.ChangesPath(line, version),
             PreviousNumber = before?.Number.ToString(),
             InForceChangesPath = isComparedWithInForce ? ComparedWithInForce(line.InForce!, version) : null,

@@ -13,7 +13,7 @@ internal sealed class PolicyPage(PublishedTexts texts, VersionReasons reasons, V
         var coming = new List<ComingView>();
         foreach (var next in line.Coming.Where(next => next != version))
         {
-            coming.Add(views.Coming(line, next, await SignificantReasonsAsync(next, cancellationToken)));
+            coming.Add(views.Coming(line, next, next.Significance is Significance.Significant ? await reasons.ReadAsync(next, cancellationToken) : []));
         }
 
         var frame = new PageFrame(version.Title, $"{version.Title} of {paths.Company}, version {version.Number}.")
@@ -65,9 +65,4 @@ internal sealed class PolicyPage(PublishedTexts texts, VersionReasons reasons, V
         };
         return shell.Render("policy", view, frame);
     }
-
-    private async Task<IReadOnlyList<string>> SignificantReasonsAsync(PolicyVersion version, CancellationToken cancellationToken) =>
-        version.Significance is Significance.Significant
-            ? [.. (await reasons.ReadAsync(version, cancellationToken)).Where(reason => reason.Significance is Significance.Significant).Select(reason => reason.Message)]
-            : [];
 }

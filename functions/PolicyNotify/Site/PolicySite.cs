@@ -15,6 +15,7 @@ public sealed class PolicySite
     private readonly MessagePage messages;
     private readonly AtomFeed atom;
     private readonly JsonFeed json;
+    private readonly Banner banner;
     private readonly SiteAssets assets;
 
     internal PolicySite(
@@ -26,6 +27,7 @@ public sealed class PolicySite
         MessagePage messages,
         AtomFeed atom,
         JsonFeed json,
+        Banner banner,
         SiteAssets assets)
     {
         this.store = store;
@@ -36,6 +38,7 @@ public sealed class PolicySite
         this.messages = messages;
         this.atom = atom;
         this.json = json;
+        this.banner = banner;
         this.assets = assets;
     }
 
@@ -73,6 +76,16 @@ public sealed class PolicySite
 
     /// <summary>Every new version as JSON Feed.</summary>
     public Task<SiteFeed> JsonAsync(CancellationToken cancellationToken) => json.WriteAsync(cancellationToken);
+
+    /// <summary>A document's coming and latest changes as a page for a frame; empty when there are none.</summary>
+    /// <exception cref="UnknownResourceException">There is no such document.</exception>
+    public async Task<SitePage> BannerPageAsync(string document, CancellationToken cancellationToken) =>
+        banner.RenderPage(await LineAsync(document, cancellationToken));
+
+    /// <summary>A document's coming and latest changes as JSON.</summary>
+    /// <exception cref="UnknownResourceException">There is no such document.</exception>
+    public async Task<SiteFeed> BannerDataAsync(string document, CancellationToken cancellationToken) =>
+        banner.WriteData(await LineAsync(document, cancellationToken));
 
     /// <summary>A style sheet or icon; null when there is none of that name.</summary>
     public SiteAsset? FindAsset(string file) => assets.Find(file);

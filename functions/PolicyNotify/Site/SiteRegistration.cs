@@ -21,6 +21,7 @@ internal static class SiteRegistration
         services.AddSingleton<FeedEntries>();
         services.AddSingleton<AtomFeed>();
         services.AddSingleton<JsonFeed>();
+        services.AddSingleton<Banner>();
         services.AddSingleton(provider => new PolicySite(
             provider.GetRequiredService<VersionStore>(),
             provider.GetRequiredService<HomePage>(),
@@ -30,6 +31,7 @@ internal static class SiteRegistration
             provider.GetRequiredService<MessagePage>(),
             provider.GetRequiredService<AtomFeed>(),
             provider.GetRequiredService<JsonFeed>(),
+            provider.GetRequiredService<Banner>(),
             provider.GetRequiredService<SiteAssets>()));
         return services;
     }

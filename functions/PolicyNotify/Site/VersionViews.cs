@@ -6,7 +6,7 @@ namespace PolicyNotify.Site;
 /// <summary>Turns versions into what notices on pages show.</summary>
 internal sealed class VersionViews(SitePaths paths)
 {
-    public ComingView Coming(VersionLine line, PolicyVersion version, IReadOnlyList<string> reasons) => new(
+    public ComingView Coming(VersionLine line, PolicyVersion version, IReadOnlyList<ToldReason> reasons) => new(
         version.Number.ToString(),
         paths.Version(version),
         ChangesPath(line, version),

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PolicyNotify.Tests.Hosting;
@@ -13,14 +14,12 @@ public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : ICl
     public async Task Every_page_is_accessible_in_light_and_in_dark(string path)
     {
         var page = await OpenAsync(path);
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            var result = await page.RunAxe();
-            Assert.Empty(result.Violations.Select(violation =>
-                $"{scheme}: {violation.Impact} {violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Select(node => node.Html))})"));
-        }
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        Assert.Empty(Violations(await page.RunAxe()));
 
+        // In the dark only colours are other ones.
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(Violations(await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") })));
         await page.CloseAsync();
     }
 
@@ -58,7 +57,7 @@ public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : ICl
             if (!request.Url.StartsWith(site.Address.ToString(), StringComparison.Ordinal)) foreign.Add(request.Url);
         };
 
-        await page.GotoAsync(new Uri(site.Address, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(new Uri(site.Address, path).ToString(), new() { WaitUntil = WaitUntilState.Load });
 
         Assert.Empty(complaints);
         Assert.Empty(foreign);
@@ -140,7 +139,7 @@ public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : ICl
             {
                 if (!request.Url.StartsWith(hostile.Address.ToString(), StringComparison.Ordinal)) noticed.Add(request.Url);
             };
-            await page.GotoAsync(new Uri(hostile.Address, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await page.GotoAsync(new Uri(hostile.Address, path).ToString(), new() { WaitUntil = WaitUntilState.Load });
             foreach (var link in await page.Locator("main a, main b, main img").AllAsync())
             {
                 Assert.DoesNotMatch("^javascript:", await link.GetAttributeAsync("href") ?? "");
@@ -151,6 +150,9 @@ public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : ICl
             await page.CloseAsync();
         }
     }
+
+    private static IEnumerable<string> Violations(AxeResult result) => result.Violations.Select(violation =>
+        $"{violation.Impact} {violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Select(node => node.Html))})");
 
     private async Task<IPage> OpenAsync(string path)
     {

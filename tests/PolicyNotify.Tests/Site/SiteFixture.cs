@@ -16,7 +16,7 @@ public sealed class SiteFixture(AzuriteFixture azurite) : IAsyncLifetime
     public static TheoryData<string> Pages =>
     [
         "/", "/privacy", "/terms", "/cookies", "/upcoming", "/privacy/history", "/cookies/history", "/privacy/versions/1.0", "/privacy/versions/1.1",
-        "/privacy/versions/2.0", "/cookies/versions/2.0", "/privacy/changes/1.0/1.1", "/privacy/changes/1.1/2.0", "/privacy/changes/2.0/1.0", "/nowhere/at/all",
+        "/privacy/versions/2.0", "/cookies/versions/2.0", "/privacy/changes/1.0/1.1", "/privacy/changes/1.1/2.0", "/privacy/changes/2.0/1.0", "/privacy/banner", "/nowhere/at/all",
     ];
 
     internal Uri Address => host!.Address;

@@ -135,4 +135,44 @@ public sealed class SiteHttpTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Equal("significant", significant.GetProperty("tags")[0].GetString());
         Assert.StartsWith("2026-03-07T09:00:00", significant.GetProperty("date_published").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_banner_may_be_framed_by_any_site_and_no_other_page_may()
+    {
+        using var banner = await site.Client.GetAsync(new Uri("/privacy/banner", UriKind.Relative), Cancellation);
+        using var page = await site.Client.GetAsync(new Uri("/privacy", UriKind.Relative), Cancellation);
+
+        Assert.EndsWith("frame-ancestors *", Assert.Single(banner.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var html = await banner.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("Privacy Policy: version 2.0, a significant change, takes effect on 8 April 2026.", html, StringComparison.Ordinal);
+        Assert.Contains("Privacy Policy: version 1.1, a minor change, has applied since 4 March 2026.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_banner_is_there_as_data_too_and_keeps_reasons_for_holding_to_itself()
+    {
+        using var answer = await site.Client.GetAsync(new Uri("/cookies/banner.json", UriKind.Relative), Cancellation);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        using var banner = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
+
+        var news = Assert.Single(banner.RootElement.GetProperty("news").EnumerateArray());
+        Assert.Equal("2.0", news.GetProperty("version").GetString());
+        Assert.Equal("significant", news.GetProperty("significance").GetString());
+        Assert.Equal("scheduled", news.GetProperty("state").GetString());
+        Assert.False(news.TryGetProperty("effectiveOn", out _));
+        Assert.DoesNotContain("told too late", banner.RootElement.GetRawText(), StringComparison.Ordinal);
+
+        using var none = await site.Client.GetAsync(new Uri("/unknown/banner.json", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_banner_of_a_document_without_news_is_empty()
+    {
+        using var banner = JsonDocument.Parse(await site.Client.GetStringAsync(new Uri("/terms/banner.json", UriKind.Relative), Cancellation));
+
+        Assert.Empty(banner.RootElement.GetProperty("news").EnumerateArray());
+        Assert.DoesNotContain("<section", await site.Client.GetStringAsync(new Uri("/terms/banner", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+    }
 }

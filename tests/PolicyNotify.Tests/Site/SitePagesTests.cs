@@ -164,6 +164,20 @@ public sealed class SitePagesTests(AzuriteFixture azurite)
         Assert.DoesNotContain("A. Counsel", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_change_stays_in_the_banner_for_thirty_days_and_no_longer()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var second = await PublishTwoAsync(service);
+        service.Clock.SetUtcNow(second.EffectiveAt);
+        await service.Get<VersionLifecycle>().MarkInForceAsync(second.Document, second.Number, Actor.System("tests"), Cancellation);
+
+        service.Clock.SetUtcNow(second.EffectiveAt.AddDays(30).AddSeconds(-1));
+        Assert.Contains("has applied since", (await service.Get<PolicySite>().BannerPageAsync("privacy", Cancellation)).Html, StringComparison.Ordinal);
+        service.Clock.SetUtcNow(second.EffectiveAt.AddDays(30));
+        Assert.DoesNotContain("has applied since", (await service.Get<PolicySite>().BannerPageAsync("privacy", Cancellation)).Html, StringComparison.Ordinal);
+    }
+
     private static async Task<PolicyVersion> PublishTwoAsync(TestService service)
     {
         var sample = new SampleSite(service);
