@@ -12,13 +12,17 @@ internal sealed class MessageHold : IDisposable
 
     private readonly QueueClient queue;
     private readonly string messageId;
+    private readonly TimeProvider serviceTime;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task renewal;
     private string receipt;
 
-    public MessageHold(QueueClient queue, QueueMessage message)
+    /// <param name="queue">The message's queue.</param>
+    /// <param name="message">The message, just received and hidden for <see cref="Duration"/>.</param>
+    /// <param name="serviceTime">The storage service's time, which is the machine's and not the application's.</param>
+    public MessageHold(QueueClient queue, QueueMessage message, TimeProvider serviceTime)
     {
-        (this.queue, messageId, receipt) = (queue, message.MessageId, message.PopReceipt);
+        (this.queue, messageId, receipt, this.serviceTime) = (queue, message.MessageId, message.PopReceipt, serviceTime);
         renewal = RenewAsync();
     }
 
@@ -32,12 +36,11 @@ internal sealed class MessageHold : IDisposable
 
     public void Dispose() => stopping.Dispose();
 
-    // Real time: the storage service counts it.
     private async Task RenewAsync()
     {
         while (true)
         {
-            await Task.Delay(Duration / 2, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Duration / 2, serviceTime, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
             {
                 return;

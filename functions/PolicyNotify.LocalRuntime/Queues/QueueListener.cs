@@ -79,7 +79,7 @@ internal sealed partial class QueueListener(
                 return;
             }
 
-            using var hold = new MessageHold(queue, message);
+            using var hold = new MessageHold(queue, message, TimeProvider.System);
             var succeeded = await InvokeAsync(message, text, stopping);
             var receipt = await hold.StopAsync();
             if (succeeded)

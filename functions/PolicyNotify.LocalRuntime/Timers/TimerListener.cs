@@ -28,7 +28,7 @@ internal sealed partial class TimerListener(
         var isPastDue = next <= started;
         if (isMonitored && remembered is null)
         {
-            await store.WriteAsync(new TimerStatus(started, next, started), cancellationToken);
+            await store.WriteAsync(new TimerStatus(null, next, started), cancellationToken);
         }
 
         if (function.Timer.RunOnStartup && !isPastDue)
