@@ -34,11 +34,12 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
         pairing.Finish();
 
         findings.AddRange(pairing.Moved.Select(reading => Finding.Minor("reorder", FindingKind.Added, reading.Clause, "", reading.Text)));
-        var pairs = new PairJudge(lexicon, reader, Renames.Find(pairing.Pairs, comparison.Old, comparison.New));
+        Surroundings old = new(comparison.Old, lexicon, reader), @new = new(comparison.New, lexicon, reader);
+        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new);
         foreach (var pair in pairing.Pairs)
             findings.AddRange(pairs.Judge(pair));
 
-        var alone = new LoneJudge(lexicon, new(comparison.Old, lexicon), new(comparison.New, lexicon));
+        var alone = new LoneJudge(lexicon, old, @new);
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }
@@ -89,7 +90,9 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
     private ChangeClassification Classification()
     {
         var writer = new ReasonWriter(lexicon);
-        var reasons = findings.Select(writer.Write).DistinctBy(reason => (reason.Rule, reason.Message, reason.Section, reason.OldText, reason.NewText))
+        var reasons = findings.Select(writer.Write).DistinctBy(reason => reason.Significance is Significance.Minor
+                ? (reason.Rule, "", reason.Section, null, null)
+                : (reason.Rule, reason.Message, reason.Section, reason.OldText, reason.NewText))
             .OrderByDescending(reason => reason.Significance).ThenByDescending(reason => reason.Confidence).ToList();
         reasons.AddRange(comparison.Fields.Select(field => new Reason(ReasonCategory.Metadata, "metadata", Significance.Minor,
             lexicon.Rules["metadata"].Changed, "", field.Old, field.New, Confidence.High, Direction.None)));

@@ -16,6 +16,9 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
         if (harmless is not null)
             return [Minor(reading, kind, harmless)];
 
+        if (kind is FindingKind.Removed && reading.Quantities.Count == 0 && here.IsInProcessorList(reading.Clause))
+            return [Minor(reading, kind, "recipient-gone")];
+
         var findings = Substance(reading, kind).ToList();
         if (findings.Count > 0)
             return findings;
@@ -33,8 +36,10 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             return "reorder";
         if (reading.IsHeading)
             return IsStatement(reading) ? null : "heading";
-        if (IsPage(reading, here))
+        if (IsPage(reading, here) || IsCatalogue(reading, here))
             return "page";
+        if (Surroundings.IsLabel(reading))
+            return "heading";
 
         var hasSubstance = reading.Substance.Exists(found => reading.Classes[found.Start] is WordClass.Substance);
         if (reading.Is(FormKind.Banner) && here.IsEdge(reading.Clause))
@@ -58,10 +63,10 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
     // "12 July 2023: Add example of ..." in a list of versions.
     private static bool IsLogEntry(Reading reading)
     {
-        var dates = 0;
-        for (var i = 0; i < Math.Min(4, reading.Words.Length); i++)
-            dates += reading.Words[i].Has(WordMarks.Date) ? 1 : 0;
-        return dates >= 2;
+        var end = 0;
+        while (end < reading.Words.Length && reading.Words[end].Has(WordMarks.Date))
+            end++;
+        return end >= 2 && (end == reading.Words.Length || reading.Words[end].Has(WordMarks.AfterBreak));
     }
 
     private static bool IsPage(Reading reading, Surroundings here)
@@ -75,15 +80,23 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             || here.IsMenu(reading.Clause);
     }
 
+    // A row of countries or languages without a verb is a menu that lost its links.
+    private static bool IsCatalogue(Reading reading, Surroundings here)
+    {
+        if (reading.Substance.Count < 5 || here.LeadIn(reading.Clause) || reading.Operators.Count > 0 || reading.Count(WordClass.Topic) > 0)
+            return false;
+        return reading.Substance.TrueForAll(found => here.IsPlace(found));
+    }
+
     private static bool IsAddress(Reading reading, Surroundings here)
     {
-        if (reading.Words.Length > 30 || reading.Operators.Count > 0)
+        if (reading.Words.Length > 30 || reading.Operators.Count > 0 || here.LeadIn(reading.Clause))
             return false;
 
         var names = reading.Count(WordClass.Name);
         var numbers = reading.Words.Count(word => word.Has(WordMarks.Number | WordMarks.Address));
         var speaks = reading.Count(WordClass.Topic);
-        return (reading.Is(FormKind.Contact) || reading.Is(FormKind.ContactWord) || names >= 2) && (numbers > 0 || here.IsShort(reading.Clause)) && speaks <= 1
+        return (reading.Is(FormKind.Contact) || reading.Is(FormKind.ContactWord) || names >= 2) && (numbers > 0 || (here.IsShort(reading.Clause) && reading.Is(FormKind.ContactWord))) && speaks <= 1
             && reading.Substance.TrueForAll(found => here.IsPlace(found)) && names + numbers > 0;
     }
 
@@ -109,7 +122,7 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
     {
         var topics = reading.Count(WordClass.Topic);
         var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
-        if (here.LeadIn(reading.Clause) && unknown + topics >= 1)
+        if (here.LeadIn(reading.Clause) && (unknown >= 1 || reading.Words.Any(word => word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && reading.Words.Length > 3) || topics >= (reading.Clause.Kind is Documents.ClauseKind.TableRow ? 3 : 1)))
             return Confidence.Low;
         if (reading.Is(FormKind.Courtesy) && topics <= 2)
             return null;

@@ -23,6 +23,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         One("hedge", OperatorKind.Hedge, Confidence.Medium);
         One("exception", OperatorKind.Exception, Confidence.Medium);
         One("limit", OperatorKind.Limit, Confidence.Medium);
+        One("condition", OperatorKind.Timing, Confidence.Medium);
         Quantifier();
         Condition();
 
@@ -48,7 +49,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             var (allGone, allCome) = (Of(gone, OperatorKind.QuantifierAll), Of(come, OperatorKind.QuantifierAll));
             var (someGone, someCome) = (Of(gone, OperatorKind.QuantifierSome), Of(come, OperatorKind.QuantifierSome));
             List<Found> before = [.. allGone, .. someGone], after = [.. allCome, .. someCome];
-            if (before.Count + after.Count > 0)
+            if (before.Count + after.Count > 0 && residue.Old.Substance.Count + residue.New.Substance.Count > 0)
                 Add("quantifier", before, after, before.Count > 0 && after.Count > 0 ? Confidence.Medium : Confidence.Low);
         }
 
@@ -58,7 +59,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             if (before.Count == after.Count)
                 return;
             var (side, changed, found) = before.Count > after.Count ? (residue.Old, residue.Edits.Removed, before[0]) : (residue.New, residue.Edits.Added, after[0]);
-            if (Company(side, changed, found) >= 2)
+            if (HasCompany(side, changed, found))
                 Add("condition", before, after, Confidence.Low);
         }
 
@@ -75,7 +76,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
     {
         foreach (var found in gone.ToList())
         {
-            var same = come.FindIndex(other => KindOf(other) == KindOf(found));
+            var same = come.FindIndex(other => other.Entry == found.Entry);
             if (same < 0)
                 continue;
             come.RemoveAt(same);
@@ -92,12 +93,13 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         table.StemOf(side.Ids[found.Start]) is "may" or "might"
         && (found.Start == 0 || table.StemOf(side.Ids[found.Start - 1]) is not "you");
 
-    private static int Company(Passage side, bool[] changed, Found found)
+    // A condition is more than its first word: something of weight has to come or go with it.
+    private static bool HasCompany(Passage side, bool[] changed, Found found)
     {
-        var count = 0;
-        for (var i = found.End; i < side.Ids.Length && changed[i]; i++)
-            count += side.Classes[i] is WordClass.Neutral or WordClass.Form ? 0 : 1;
-        return count;
+        var (words, weighty) = (0, 0);
+        for (var i = found.End; i < side.Ids.Length && changed[i]; i++, words++)
+            weighty += side.Classes[i] is WordClass.Neutral or WordClass.Form ? 0 : 1;
+        return words >= 3 && weighty >= 1;
     }
 
     private ReasonCategory TopicOf(Residue residue)

@@ -4,11 +4,11 @@ using PolicyNotify.Changes.Classification.Wording;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges a sentence against what it was before.</summary>
-internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames)
+internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings)
 {
     private readonly OperatorJudge operators = new(lexicon, reader.Table);
     private readonly SubstanceJudge substance = new(lexicon);
-    private readonly ResidueJudge words = new(reader.Table, renames);
+    private readonly ResidueJudge words = new(lexicon, reader.Table, renames);
 
     public List<Finding> Judge(SentencePair pair)
     {
@@ -23,9 +23,11 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
         }
 
         var isHeading = pair.Old.TrueForAll(reading => reading.IsHeading) && pair.New.TrueForAll(reading => reading.IsHeading);
-        var isContact = old.Is(FormKind.Contact) || @new.Is(FormKind.Contact);
+        var isContact = (old.Is(FormKind.Contact) || @new.Is(FormKind.Contact)) && !NamesController(old) && !NamesController(@new);
         var findings = new List<Finding>();
         var place = pair.New[0].Clause;
+        if (pair.Old.TrueForAll(reading => IsMenu(reading, oldSurroundings)) && pair.New.TrueForAll(reading => IsMenu(reading, newSurroundings)))
+            return [Finding.Minor("link", FindingKind.Changed, place, old.Text, @new.Text)];
         if (!isHeading)
             substance.Judge(residue, place, isContact, findings);
         Quantities(residue, place, findings);
@@ -36,6 +38,10 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;
     }
+
+    private static bool IsMenu(Reading reading, Surroundings around) => Surroundings.IsLinkOnly(reading.Clause) && !around.LeadIn(reading.Clause);
+
+    private bool NamesController(Passage side) => side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Controller);
 
     private void Quantities(Residue residue, Documents.Clause place, List<Finding> findings)
     {
@@ -69,7 +75,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private static Finding Harmless(Residue residue, SentencePair pair, bool isHeading, bool isContact)
     {
         var changed = residue.Edits.Removed.Contains(true) || residue.Edits.Added.Contains(true);
-        var rule = !changed ? (residue.HadMoves ? "reorder" : "form")
+        var rule = !changed ? (residue.HadMoves ? "reorder" : IsSpelling(residue) ? "form" : "style")
             : isHeading ? "heading"
             : residue.Old.Classes.Where((kind, at) => residue.Edits.Removed[at] && kind is WordClass.Form).Any()
                 || residue.New.Classes.Where((kind, at) => residue.Edits.Added[at] && kind is WordClass.Form).Any() ? (isContact ? "contact" : "pointer")
@@ -79,6 +85,22 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             : "style";
         return Finding.Minor(rule, FindingKind.Changed, pair.New[0].Clause, residue.Old.Text, residue.New.Text,
             rule is "style" ? Confidence.Medium : Confidence.High);
+    }
+
+    // The same words, or the same but for typing errors; else synonyms stand for each other.
+    private static bool IsSpelling(Residue residue)
+    {
+        if (residue.Old.Words.Length != residue.New.Words.Length)
+            return false;
+
+        for (var i = 0; i < residue.Old.Words.Length; i++)
+        {
+            var (one, other) = (residue.Old.Surface(i, i + 1), residue.New.Surface(i, i + 1));
+            if (!one.Equals(other, StringComparison.OrdinalIgnoreCase) && !Spelling.IsSlip(one.ToLowerInvariant(), other.ToLowerInvariant()))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool OnlyDates(Residue residue) =>

@@ -1,3 +1,4 @@
+using PolicyNotify.Changes.Classification.Rules;
 using PolicyNotify.Changes.Classification.Wording;
 using PolicyNotify.Changes.Documents;
 
@@ -16,16 +17,16 @@ internal sealed class Renames
     public bool IsNew(int word) => come.Contains(word);
 
     /// <summary>Looks through all reworded sentences for names that stand where others stood.</summary>
-    public static Renames Find(IReadOnlyList<SentencePair> pairs, PolicyDocument old, PolicyDocument @new)
+    public static Renames Find(Lexicon lexicon, IReadOnlyList<SentencePair> pairs, PolicyDocument old, PolicyDocument @new)
     {
-        var together = new Dictionary<(int Old, int New), (int Count, string OldText, string NewText)>();
+        var together = new Dictionary<(int Old, int New), Standing>();
         foreach (var pair in pairs)
-            Count(pair, together);
+            Count(lexicon, pair, together);
 
         var renames = new Renames();
         foreach (var (names, found) in together)
         {
-            if (found.Count < Throughout || Share(found.OldText, @new, old) > 0.2 || Share(found.NewText, old, @new) > 0.2)
+            if (found.Count < Throughout || found.AsRecipient * 2 > found.Count || Share(found.OldText, @new, old) > 0.2 || Share(found.NewText, old, @new) > 0.2)
                 continue;
             renames.gone.Add(names.Old);
             renames.come.Add(names.New);
@@ -34,10 +35,11 @@ internal sealed class Renames
         return renames;
     }
 
-    private static void Count(SentencePair pair, Dictionary<(int Old, int New), (int Count, string OldText, string NewText)> together)
+    private static void Count(Lexicon lexicon, SentencePair pair, Dictionary<(int Old, int New), Standing> together)
     {
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
+        var namesRecipients = @new.Substance.Exists(one => lexicon.Entries[one.Entry].Category is ReasonCategory.Sharing);
         foreach (var hunk in WordEdits.Between(old.Ids, @new.Ids).Hunks)
         {
             if (hunk.OldEnd - hunk.OldStart > 6 || hunk.NewEnd - hunk.NewStart > 6)
@@ -50,11 +52,14 @@ internal sealed class Renames
                         continue;
                     var key = (old.Ids[i], @new.Ids[j]);
                     var before = together.GetValueOrDefault(key);
-                    together[key] = (before.Count + 1, old.Surface(i, i + 1), @new.Surface(j, j + 1));
+                    together[key] = new(before.Count + 1, before.AsRecipient + (namesRecipients ? 1 : 0), old.Surface(i, i + 1), @new.Surface(j, j + 1));
                 }
             }
         }
     }
+
+    /// <summary>How often one name took another's place, and how often in a sentence about recipients: those may be another company.</summary>
+    private readonly record struct Standing(int Count, int AsRecipient, string OldText, string NewText);
 
     private static bool IsName(Passage side, int at) =>
         side.Classes[at] is WordClass.Name || (side.Classes[at] is WordClass.Unknown && side.Words[at].Has(WordMarks.Capital));

@@ -1,23 +1,24 @@
+using PolicyNotify.Changes.Classification.Rules;
 using PolicyNotify.Changes.Classification.Wording;
 using PolicyNotify.Changes.Documents;
 
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges changed words that no list explains: names, and everything else.</summary>
-internal sealed class ResidueJudge(WordTable table, Renames renames)
+internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames)
 {
     public void Judge(Residue residue, Clause place, bool isContact, List<Finding> findings)
     {
         if (!isContact)
             Names(residue, place, findings);
         if (findings.Count == 0)
-            Unknown(residue, place, isContact, findings);
+            Unexplained(residue, place, isContact, findings);
     }
 
     private void Names(Residue residue, Clause place, List<Finding> findings)
     {
-        var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
-        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsInitials(residue.New, at)).ToList();
+        var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
+        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsInitials(residue.New, at) && !IsExample(residue, residue.New, at)).ToList();
         if (gone.Count + come.Count == 0)
             return;
 
@@ -27,26 +28,98 @@ internal sealed class ResidueJudge(WordTable table, Renames renames)
             residue.New.Substance.Count > 0 ? null : ReasonCategory.Scope));
     }
 
-    private void Unknown(Residue residue, Clause place, bool isContact, List<Finding> findings)
+    // Minor needs a proof: in a sentence that says something, a word that comes or goes counts unless one plain word
+    // only took another's place.
+    private void Unexplained(Residue residue, Clause place, bool isContact, List<Finding> findings)
     {
-        var gone = Fresh(residue, residue.Old, residue.New, WordClass.Unknown).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
-        var come = Fresh(residue, residue.New, residue.Old, WordClass.Unknown).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
-        var topics = residue.ChangedWords(residue.Old, WordClass.Topic).Count() + residue.ChangedWords(residue.New, WordClass.Topic).Count();
-        if (gone.Count + come.Count == 0 || isContact || !SaysSomething(residue))
+        if (isContact || !SaysSomething(residue))
             return;
 
-        var isOneForOther = gone.Count > 0 && come.Count > 0;
-        var isListed = gone.Exists(at => IsListed(residue.Old, at)) || come.Exists(at => IsListed(residue.New, at));
-        var counts = isOneForOther ? gone.Count > 2 || come.Count > 2 : gone.Count + come.Count + Math.Min(topics, 1) >= 2 || isListed;
-        if (!counts)
+        var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
+        var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
+        CancelSameTopic(residue, gone, come);
+        if (gone.Count + come.Count == 0 || IsSwap(residue, gone, come) || IsShade(residue, gone, come))
             return;
 
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
             residue.Old.Text, residue.New.Text, [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
     }
 
-    private static bool SaysSomething(Residue residue) =>
-        residue.New.Has(WordClass.Substance) || residue.Old.Has(WordClass.Substance) || residue.New.Has(WordClass.Topic) || residue.Old.Has(WordClass.Topic);
+    private List<int> Contents(Residue residue, Passage side, Passage other) =>
+    [
+        .. Fresh(residue, side, other, WordClass.Unknown)
+            .Concat(Fresh(residue, side, other, WordClass.Plain))
+            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not "you-and-we"))
+            .Order(),
+    ];
+
+    private string GroupOf(Passage side, int at) => side.Groups[at] < 0 ? "" : lexicon.Entries[side.Groups[at]].Id;
+
+    // "customers" for "users": words of one topic stand for each other.
+    private static void CancelSameTopic(Residue residue, List<int> gone, List<int> come)
+    {
+        foreach (var at in gone.Where(at => residue.Old.Classes[at] is WordClass.Topic).ToList())
+        {
+            var same = come.FindIndex(other => residue.New.Groups[other] == residue.Old.Groups[at]);
+            if (same < 0)
+                continue;
+            come.RemoveAt(same);
+            gone.Remove(at);
+        }
+    }
+
+    private bool IsSwap(Residue residue, List<int> gone, List<int> come)
+    {
+        var isReplaced = gone.TrueForAll(at => IsReplaced(residue, at, isOld: true)) && come.TrueForAll(at => IsReplaced(residue, at, isOld: false));
+        if (gone.Count == 0 || come.Count == 0)
+            return isReplaced && gone.Count + come.Count <= 2 && !SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing);
+        if (gone.Exists(at => residue.Old.Classes[at] is WordClass.Topic) || come.Exists(at => residue.New.Classes[at] is WordClass.Topic))
+            return false;
+        if (SpeaksOf(residue, ReasonCategory.Sharing) && (gone.Exists(at => IsListed(residue.Old, at)) || come.Exists(at => IsListed(residue.New, at))))
+            return false;
+
+        var most = SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing) ? 1 : 2;
+        return gone.Count <= most && come.Count <= most;
+    }
+
+    // A single adjective of style.
+    private bool IsShade(Residue residue, List<int> gone, List<int> come) =>
+        gone.Count + come.Count == 1 && (gone.Count == 1 ? GroupOf(residue.Old, gone[0]) : GroupOf(residue.New, come[0])) is "adjectives-and-adverbs";
+
+    private bool SpeaksOf(Residue residue, params ReadOnlySpan<ReasonCategory> categories)
+    {
+        foreach (var found in residue.New.Substance)
+        {
+            if (categories.Contains(lexicon.Entries[found.Entry].Category!.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsReplaced(Residue residue, int at, bool isOld)
+    {
+        foreach (var hunk in residue.Edits.Hunks)
+        {
+            if (isOld ? at >= hunk.OldStart && at < hunk.OldEnd : at >= hunk.NewStart && at < hunk.NewEnd)
+                return hunk.OldEnd - hunk.OldStart >= 2 && hunk.NewEnd - hunk.NewStart >= 2;
+        }
+
+        return false;
+    }
+
+    private bool SaysSomething(Residue residue) => SaysSomething(residue.New) || SaysSomething(residue.Old);
+
+    private bool SaysSomething(Passage side)
+    {
+        for (var i = 0; i < side.Classes.Length; i++)
+        {
+            if (side.Classes[i] is WordClass.Substance || (side.Classes[i] is WordClass.Topic && GroupOf(side, i) is not "you-and-we"))
+                return true;
+        }
+
+        return false;
+    }
 
     private static List<int> Fresh(Residue residue, Passage side, Passage other, WordClass kind)
     {
@@ -57,9 +130,26 @@ internal sealed class ResidueJudge(WordTable table, Renames renames)
     // "or list", ", spam": one more thing in a row of things.
     private bool IsListed(Passage side, int at)
     {
-        var before = at > 0 ? table.StemOf(side.Ids[at - 1]) : "";
+        var first = at;
+        while (first > 0 && table.StemOf(side.Ids[first - 1]) is "your" or "the" or "a" or "an" or "their" or "our" or "other")
+            first--;
+        var before = first > 0 ? table.StemOf(side.Ids[first - 1]) : "";
         var after = at + 1 < side.Ids.Length ? table.StemOf(side.Ids[at + 1]) : "";
-        return before is "or" or "and" || after is "or" or "and" || side.Words[at].Has(WordMarks.AfterBreak);
+        return before is "or" or "and" || after is "or" or "and" || side.Words[first].Has(WordMarks.AfterBreak);
+    }
+
+    // "(for example HTML storage)" explains, unless it is an example of somebody who receives data.
+    private bool IsExample(Residue residue, Passage side, int at)
+    {
+        if (SpeaksOf(residue, ReasonCategory.Sharing))
+            return false;
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (table.StemOf(side.Ids[i]) is "exampl" or "eg")
+                return true;
+        }
+
+        return false;
     }
 
     // "Data Processing Addendum (DPA)": the letters only repeat what stands before.

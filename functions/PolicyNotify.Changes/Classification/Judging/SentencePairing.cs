@@ -36,6 +36,16 @@ internal sealed class SentencePairing
             return;
         }
 
+        // The same words cut into sentences or list items in another way.
+        if (old.Count != @new.Count && old.Count > 0 && @new.Count > 0 && SameBag(old, @new))
+        {
+            var pair = new SentencePair(old[0], @new[0]);
+            pair.Old.AddRange(old.Skip(1));
+            pair.New.AddRange(@new.Skip(1));
+            Pairs.Add(pair);
+            return;
+        }
+
         PairBest(old, @new, AlikeInClause);
         oldLeft.AddRange(old);
         newLeft.AddRange(@new);
@@ -45,6 +55,8 @@ internal sealed class SentencePairing
     public void Finish()
     {
         PairEqual();
+        PairDivided(oldLeft, newLeft, (whole, parts) => Join(new(whole, parts[0]), pair => pair.New, parts));
+        PairDivided(newLeft, oldLeft, (whole, parts) => Join(new(parts[0], whole), pair => pair.Old, parts));
         PairElsewhere();
         AttachParts(newLeft, pair => pair.Old, pair => pair.New);
         AttachParts(oldLeft, pair => pair.New, pair => pair.Old);
@@ -75,6 +87,13 @@ internal sealed class SentencePairing
         }
 
         return shared;
+    }
+
+    private static bool SameBag(List<Reading> old, List<Reading> @new)
+    {
+        var one = old.SelectMany(reading => reading.Weighty).Order().ToArray();
+        var other = @new.SelectMany(reading => reading.Weighty).Order().ToArray();
+        return Shared(one, other) >= Math.Max(one.Length, other.Length) * Contained;
     }
 
     private void PairBest(List<Reading> old, List<Reading> @new, double enough)
@@ -125,6 +144,35 @@ internal sealed class SentencePairing
         newLeft.RemoveAll(moved.Contains);
     }
 
+    private void Join(SentencePair pair, Func<SentencePair, List<Reading>> side, List<Reading> parts)
+    {
+        side(pair).AddRange(parts.Skip(1));
+        Pairs.Add(pair);
+    }
+
+    // A sentence that became a list, or a list that became a sentence: its parts stand in the same section.
+    private static void PairDivided(List<Reading> wholes, List<Reading> parts, Action<Reading, List<Reading>> pair)
+    {
+        if ((long)wholes.Count * parts.Count > 20_000)
+            return;
+
+        foreach (var whole in wholes.Where(whole => whole.Weighty.Length >= 4).ToList())
+        {
+            var inside = parts.Where(part => SectionOf(part) == SectionOf(whole) && part.Weighty.Length < whole.Weighty.Length
+                && Shared(part.Weighty, whole.Weighty) == part.Weighty.Length).ToList();
+            if (inside.Count < 2)
+                continue;
+            var all = inside.SelectMany(part => part.Weighty).Order().ToArray();
+            if (Shared(all, whole.Weighty) < whole.Weighty.Length * Contained)
+                continue;
+            pair(whole, inside);
+            wholes.Remove(whole);
+            parts.RemoveAll(inside.Contains);
+        }
+    }
+
+    private static string SectionOf(Reading reading) => reading.Clause.Section?.Title ?? "";
+
     private static string KeyOf(Reading reading) => string.Join(' ', reading.Words.Select(word => word.Id));
 
     private void PairElsewhere()
@@ -164,15 +212,22 @@ internal sealed class SentencePairing
     // A sentence whose words are nearly all missing from the other half of a pair was split off from it or merged into it.
     private void AttachParts(List<Reading> left, Func<SentencePair, List<Reading>> whole, Func<SentencePair, List<Reading>> part)
     {
-        foreach (var reading in left.Where(reading => reading.Weighty.Length >= 3).ToList())
+        if ((long)left.Count * Pairs.Count > 20_000)
+            return;
+
+        foreach (var reading in left.ToList())
         {
             SentencePair? home = null;
             var best = Contained;
             foreach (var pair in Pairs)
             {
+                // A word or two say little about where they belong unless they stand close by.
+                if (reading.Weighty.Length < 3 && SectionOf(part(pair)[0]) != SectionOf(reading) && SectionOf(whole(pair)[0]) != reading.Text)
+                    continue;
+
                 var missing = Without(whole(pair), part(pair));
                 var share = missing.Length == 0 ? 0 : (double)Shared(reading.Weighty, missing) / reading.Weighty.Length;
-                if (share >= best)
+                if (share >= (reading.Weighty.Length < 3 ? 1.0 : best))
                     (home, best) = (pair, share);
             }
 

@@ -18,7 +18,8 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
             {
                 residue.Edits.Removed.AsSpan(hunk.OldStart, hunk.OldEnd - hunk.OldStart).Clear();
                 residue.Edits.Added.AsSpan(hunk.NewStart, hunk.NewEnd - hunk.NewStart).Clear();
-                CopyWord(pair, hunk, residue);
+                Join(pair.Old, hunk.OldStart, hunk.OldEnd, residue.Old);
+                Join(pair.New, hunk.NewStart, hunk.NewEnd, residue.New);
                 repaired = true;
                 continue;
             }
@@ -28,7 +29,7 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
 
         if (repaired)
         {
-            foreach (var reading in pair.Old)
+            foreach (var reading in pair.Old.Concat(pair.New))
                 reader.Analyse(reading);
         }
 
@@ -56,7 +57,8 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
     // Two words the lexicon knows are two words; one must be unknown for the other to be what was meant.
     private bool IsSlip(int old, int @new) =>
         old != @new && (old >= lexicon.WordCount || @new >= lexicon.WordCount)
-        && Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new));
+        && (Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new))
+            || (old >= lexicon.WordCount && @new >= lexicon.WordCount && Spelling.HasSameRoot(reader.Table.StemOf(old), reader.Table.StemOf(@new))));
 
     private static bool SameLetters(Residue residue, WordEdits.Hunk hunk) =>
         Letters(residue.Old.Surface(hunk.OldStart, hunk.OldEnd)) is { Length: > 0 } letters
@@ -64,10 +66,12 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
-    private static void CopyWord(SentencePair pair, WordEdits.Hunk hunk, Residue residue)
+    // "log in" and "login": the first word stands for all, the others become as light as an article.
+    private void Join(List<Reading> readings, int start, int end, Passage side)
     {
-        for (var i = hunk.OldStart; i < hunk.OldEnd; i++)
-            Replace(pair.Old, i, residue.New.Ids[Math.Min(hunk.NewStart + i - hunk.OldStart, hunk.NewEnd - 1)]);
+        Replace(readings, start, reader.Table.LiteralId(Letters(side.Surface(start, end)).ToLowerInvariant()));
+        for (var i = start + 1; i < end; i++)
+            Replace(readings, i, reader.Table.LiteralId("the"));
     }
 
     private static void Replace(List<Reading> readings, int at, int id)

@@ -10,6 +10,8 @@ internal static class Spelling
     public static bool IsSlip(string one, string other)
     {
         var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
+        if (IsDoubled(shorter, longer))
+            return true;
         if (shorter.Length < 4 || longer.Length - shorter.Length > 2 || shorter.Any(char.IsAsciiDigit) || longer.Any(char.IsAsciiDigit))
             return false;
         if (Opposites.Any(prefix => longer.StartsWith(prefix, StringComparison.Ordinal) && longer.AsSpan(prefix.Length).SequenceEqual(shorter)))
@@ -17,6 +19,21 @@ internal static class Spelling
 
         var allowed = shorter.Length >= 7 ? 2 : 1;
         return Distance(shorter, longer, allowed) <= allowed;
+    }
+
+    /// <summary>Whether two words have the same root: a long common beginning and short endings.</summary>
+    public static bool HasSameRoot(string one, string other)
+    {
+        var common = one.AsSpan().CommonPrefixLength(other);
+        return common >= 5 && one.Length - common <= 4 && other.Length - common <= 4;
+    }
+
+    // "ffor": one letter typed twice.
+    private static bool IsDoubled(string shorter, string longer)
+    {
+        var common = shorter.AsSpan().CommonPrefixLength(longer);
+        return shorter.Length >= 3 && longer.Length == shorter.Length + 1 && common > 0 && longer[common] == longer[common - 1]
+            && longer.AsSpan(common + 1).SequenceEqual(shorter.AsSpan(common));
     }
 
     // Edit distance with exchanged neighbours counted as one edit.

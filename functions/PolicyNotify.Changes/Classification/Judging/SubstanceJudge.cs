@@ -8,7 +8,7 @@ namespace PolicyNotify.Changes.Classification.Judging;
 internal sealed class SubstanceJudge(Lexicon lexicon)
 {
     // A passage this long that repeats known terms is still a passage of its own.
-    private const int LongPassage = 5;
+    private const int LongPassage = 4;
 
     public void Judge(Residue residue, Clause place, bool isContact, List<Finding> findings)
     {

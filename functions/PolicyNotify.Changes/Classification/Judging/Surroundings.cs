@@ -5,7 +5,7 @@ using PolicyNotify.Changes.Documents;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>What stands around a clause: whether it belongs to a list that a sentence introduces, or to a menu.</summary>
-internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon)
+internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, SentenceReader reader)
 {
     private const int MenuLength = 3;
     private const int ShortText = 60;
@@ -13,9 +13,39 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon)
     // Consent banners and menus stand before the text or after it.
     private const int Edge = 12;
 
+    private HashSet<string>? sentences;
+
     /// <summary>Whether the document says a sentence word by word, wherever.</summary>
-    public bool Says(Reading reading) =>
-        reading.Text.Length > 12 && document.Body.Contains(reading.Text, StringComparison.OrdinalIgnoreCase);
+    public bool Says(Reading reading)
+    {
+        sentences ??= document.Clauses.SelectMany(clause => clause.Sentences).Select(sentence => sentence.Text.TrimEnd('.', ';', ',')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return reading.Text.Length > 12 && sentences.Contains(reading.Text.TrimEnd('.', ';', ','));
+    }
+
+    /// <summary>Whether the clause stands in a list of companies that process data: the heading or the sentence before says so.</summary>
+    public bool IsInProcessorList(Clause clause)
+    {
+        if (clause.Kind is not (ClauseKind.ListItem or ClauseKind.TableRow))
+            return false;
+
+        if (NamesProcessors(document.FrontMatter.Title) || (clause.Section is { } section && NamesProcessors(section.Path)))
+            return true;
+        for (var i = clause.Index - 1; i >= 0 && i >= clause.Index - 200 && document.Clauses[i].Kind is not ClauseKind.Heading; i--)
+        {
+            if (document.Clauses[i].Kind is not ClauseKind.ListItem and not ClauseKind.TableRow)
+                return NamesProcessors(document.Clauses[i].Meaning);
+        }
+
+        return false;
+    }
+
+    private bool NamesProcessors(string text) =>
+        reader.Read(document.Clauses[0], text).Substance.Exists(found => lexicon.Entries[found.Entry].Id is "processors");
+
+    /// <summary>Whether the clause is a short line of its own without a verb that says who does what: a label.</summary>
+    public static bool IsLabel(Reading reading) =>
+        reading.Clause.Kind is ClauseKind.Paragraph && reading.Words.Length <= 4 && reading.Operators.Count == 0
+        && reading.Text.Length == reading.Clause.Meaning.Length && reading.Text[^1] is not ('.' or ':' or ';' or ',');
 
     public bool IsPlace(Found found) => lexicon.Entries[found.Entry].Id is "places";
 
@@ -63,11 +93,22 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon)
         return last - first + 1 >= MenuLength && links * 2 > last - first + 1;
     }
 
-    /// <summary>Whether the clause is nothing but a link.</summary>
+    /// <summary>Whether the clause is nothing but links, with no more than separators between them.</summary>
     public static bool IsLinkOnly(Clause clause)
     {
-        var source = clause.Source.AsSpan().Trim(" \t*_#>|-\n\r!");
-        return clause.LinkTargets.Count == 1 && source.Length > 2 && source[0] == '[' && source[^1] == ')' && source[1..].IndexOf('[') < 0;
+        if (clause.LinkTargets.Count == 0)
+            return false;
+
+        var (depth, letters) = (0, 0);
+        var source = clause.Source.AsSpan();
+        for (var i = 0; i < source.Length; i++)
+        {
+            var opensTarget = source[i] == '(' && i > 0 && source[i - 1] == ']';
+            depth += source[i] == '[' || opensTarget || (source[i] == '(' && depth > 0) ? 1 : source[i] is ']' or ')' && depth > 0 ? -1 : 0;
+            letters += depth == 0 && char.IsLetterOrDigit(source[i]) ? 1 : 0;
+        }
+
+        return letters == 0;
     }
 
     private static bool IsMenuEntry(Clause clause) =>

@@ -89,7 +89,9 @@ internal sealed class Lexicon
     private Word[] Read(string text)
     {
         var table = new WordTable(this);
-        return [.. new WordSplitter(table).Split(text).Select(word => word with { Id = NumberOf(table.StemOf(word.Id)) })];
+        var split = new WordSplitter(table).Split(text);
+        var stems = Array.ConvertAll(split, word => table.StemOf(word.Id));
+        return [.. split.Select((word, at) => word with { Id = NumberOf(stems[at]) })];
     }
 
     private int NumberOf(string stem)

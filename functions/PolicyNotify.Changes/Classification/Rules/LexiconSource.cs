@@ -13,7 +13,7 @@ internal static class LexiconSource
         "collection", "purpose", "legal-basis", "sharing", "transfer", "retention", "rights", "choice", "children", "security",
         "automation", "controller", "scope", "notice", "liability", "modal", "hedge", "negation", "exception", "limit", "quantifier",
         "condition", "quantity", "named-party", "wording", "other-language", "form", "link", "metadata", "date", "reorder", "heading",
-        "contact", "rename", "pointer", "page", "style",
+        "contact", "recipient-gone", "rename", "pointer", "page", "style",
     ];
 
     public static Lexicon BuiltIn() => Load([], out var diagnostics)

@@ -12,6 +12,7 @@ internal enum OperatorKind
     Exception,
     Limit,
     Condition,
+    Timing,
     QuantifierAll,
     QuantifierAny,
     QuantifierSome,

@@ -4,6 +4,7 @@ namespace PolicyNotify.Changes.Classification.Rules;
 internal enum TermKind
 {
     Neutral,
+    Plain,
     Topic,
     Form,
     Unit,

@@ -56,6 +56,7 @@ internal sealed class TermTrie
         public int SubstanceTerm;
         public int Operator;
         public int Plain;
+        public TermKind PlainKind;
         public int Unit;
         public int Form;
     }
@@ -102,8 +103,9 @@ internal sealed class TermTrie
                     leaf.Form |= 1 << (int)form;
                     break;
                 default:
-                    // A topic outweighs a neutral word, whichever file was read first.
-                    leaf.Plain = leaf.Plain > 0 && kind is TermKind.Neutral ? leaf.Plain : entry + 1;
+                    // The weightier kind wins, whichever file was read first.
+                    if (leaf.Plain == 0 || kind >= leaf.PlainKind)
+                        (leaf.Plain, leaf.PlainKind) = (entry + 1, kind);
                     break;
             }
 

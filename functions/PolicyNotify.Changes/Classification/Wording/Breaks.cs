@@ -2,39 +2,140 @@ using PolicyNotify.Changes.Classification.Rules;
 
 namespace PolicyNotify.Changes.Classification.Wording;
 
-/// <summary>Finds the parts of a sentence that only point elsewhere, from the pointing words to where a new thought starts.</summary>
-internal sealed class Breaks(Lexicon lexicon)
+/// <summary>
+/// Finds the parts of a sentence that only point elsewhere: from the pointing words to where a new thought starts, names of
+/// sections and pages, and whom to get in touch with.
+/// </summary>
+internal sealed class Breaks
 {
     private const int Pointing = (1 << (int)FormKind.Pointer) | (1 << (int)FormKind.Announcement) | (1 << (int)FormKind.Licence);
+    private const int LongestTitle = 6;
+    private const int LeastAddress = 4;
 
-    private readonly HashSet<int> newThoughts = [.. Ids("and", "but", "or", "however", "we", "you", "if", "unless", "except", "provided", "where")
-        .Select(word => lexicon.TryGetId(word, out var id) ? lexicon.Canonical(id) : -1)];
+    private readonly Lexicon lexicon;
+    private readonly HashSet<int> newThoughts;
+    private readonly HashSet<int> conditions;
+    private readonly HashSet<int> actors;
+    private readonly HashSet<int> places;
+    private readonly HashSet<int> determiners;
+    private readonly HashSet<int> getInTouch;
+
+    public Breaks(Lexicon lexicon)
+    {
+        this.lexicon = lexicon;
+        newThoughts = Ids("and", "but", "or", "however", "we", "you", "if", "unless", "except", "provided", "where");
+        conditions = Ids("when", "if", "unless", "except");
+        actors = Ids("we", "they", "who", "which", "will", "may", "not", "partners", "companies", "parties");
+        places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository");
+        determiners = Ids("the", "our", "this", "in", "see", "your", "under");
+        getInTouch = Ids("contact");
+    }
 
     public void CoverPointers(Reading reading)
     {
-        if ((reading.Forms & Pointing) == 0)
-            return;
+        if ((reading.Forms & Pointing) != 0)
+            CoverPointing(reading);
 
+        for (var i = 1; i < reading.Words.Length; i++)
+        {
+            if (places.Contains(reading.Words[i].Id))
+                CoverTitle(reading, i);
+        }
+
+        CoverAddresses(reading);
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            if (getInTouch.Contains(reading.Words[i].Id) && reading.Classes[i] is not WordClass.Substance)
+                CoverNames(reading, i + 1);
+        }
+    }
+
+    private void CoverPointing(Reading reading)
+    {
         TermMatches found = default;
         for (var i = 0; i < reading.Words.Length; i++)
         {
             lexicon.Terms.MatchAt(reading.Words, i, ref found);
-            if ((found.Form.Entry & Pointing) == 0 || found.Form.Length == 0)
+            // "we read the messages" is no pointer to messages.
+            if ((found.Form.Entry & Pointing) == 0 || found.Form.Length == 0 || (i > 0 && actors.Contains(reading.Words[i - 1].Id)))
                 continue;
 
             var end = EndOf(reading.Words, i + found.Form.Length);
-            for (var at = i; at < end; at++)
-                reading.Classes[at] = WordClass.Form;
+            Cover(reading, i, end);
             i = end - 1;
         }
     }
 
     private int EndOf(Word[] words, int at)
     {
-        while (at < words.Length && !(words[at].Has(WordMarks.AfterBreak) && newThoughts.Contains(words[at].Id)))
+        while (at < words.Length && !conditions.Contains(words[at].Id) && !(words[at].Has(WordMarks.AfterBreak) && newThoughts.Contains(words[at].Id)))
             at++;
         return at;
     }
 
-    private static IEnumerable<string> Ids(params string[] words) => words.Select(Stems.Of);
+    // "in the Website Activity section", "our Cookie Policy": the capitals are a title.
+    private void CoverTitle(Reading reading, int end)
+    {
+        var start = end - 1;
+        while (start >= 0 && end - start <= LongestTitle && !determiners.Contains(reading.Words[start].Id))
+            start--;
+        if (start < 0 || !determiners.Contains(reading.Words[start].Id))
+            return;
+        for (var i = start + 1; i < end; i++)
+        {
+            if (!reading.Words[i].Has(WordMarks.Capital))
+                return;
+        }
+
+        Cover(reading, start + 1, end);
+    }
+
+    // "5 Lime Street, Dublin 4": names and numbers in a row, at least one of each, are a postal address.
+    private void CoverAddresses(Reading reading)
+    {
+        for (var start = 0; start < reading.Words.Length; start++)
+        {
+            var (end, numbers, capitals) = (start, 0, 0);
+            while (end < reading.Words.Length && IsAddressWord(reading, end))
+            {
+                numbers += HasDigit(reading, end) ? 1 : 0;
+                capitals += reading.Words[end].Has(WordMarks.Capital) && !HasDigit(reading, end) ? 1 : 0;
+                end++;
+            }
+
+            if (end - start >= LeastAddress && numbers > 0 && capitals >= 2)
+            {
+                Cover(reading, start, end);
+                reading.Forms |= 1 << (int)FormKind.ContactWord;
+            }
+
+            start = Math.Max(start, end);
+        }
+    }
+
+    private static bool IsAddressWord(Reading reading, int at) =>
+        (reading.Words[at].Has(WordMarks.Capital) && reading.Classes[at] is not WordClass.Operator) || HasDigit(reading, at)
+        || reading.Words[at].Has(WordMarks.Address)
+        || (reading.Classes[at] is WordClass.Form && reading.Words[at].Has(WordMarks.AfterBreak));
+
+    private static bool HasDigit(Reading reading, int at)
+    {
+        var word = reading.Words[at];
+        return !word.Has(WordMarks.Date) && reading.Classes[at] is not WordClass.Quantity && reading.Text.AsSpan(word.Start, word.Length).ContainsAnyInRange('0', '9');
+    }
+
+    // "contact Example Support or Example Premium Support": whoever answers, it is a contact detail.
+    private static void CoverNames(Reading reading, int at)
+    {
+        for (; at < reading.Words.Length && reading.Classes[at] is WordClass.Name or WordClass.Neutral or WordClass.Plain or WordClass.Form; at++)
+        {
+            if (reading.Classes[at] is WordClass.Name)
+                reading.Classes[at] = WordClass.Form;
+        }
+    }
+
+    private static void Cover(Reading reading, int start, int end) => Array.Fill(reading.Classes, WordClass.Form, start, end - start);
+
+    private HashSet<int> Ids(params string[] words) =>
+        [.. words.Select(word => lexicon.TryGetId(Stems.Of(word), out var id) ? lexicon.Canonical(id) : -1)];
 }

@@ -11,6 +11,7 @@ internal sealed class Passage
         Words = [.. readings.SelectMany(reading => reading.Words)];
         Ids = [.. Words.Select(word => word.Id)];
         Classes = [.. readings.SelectMany(reading => reading.Classes)];
+        Groups = [.. readings.SelectMany(reading => reading.Groups)];
         var offset = 0;
         foreach (var reading in readings)
         {
@@ -29,6 +30,9 @@ internal sealed class Passage
     public int[] Ids { get; }
 
     public WordClass[] Classes { get; }
+
+    /// <summary>The entry each word belongs to among ordinary words and topics; -1 when to none.</summary>
+    public int[] Groups { get; }
 
     public List<Found> Substance { get; } = [];
 

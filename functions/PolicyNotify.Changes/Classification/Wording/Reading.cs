@@ -15,6 +15,9 @@ internal sealed class Reading(Clause clause, string text, Word[] words)
     /// <summary>What each word weighs.</summary>
     public WordClass[] Classes { get; } = new WordClass[words.Length];
 
+    /// <summary>The entry each word belongs to among ordinary words and topics; -1 when to none.</summary>
+    public int[] Groups { get; } = [.. Enumerable.Repeat(-1, words.Length)];
+
     public List<Found> Substance { get; } = [];
 
     public List<Found> Operators { get; } = [];

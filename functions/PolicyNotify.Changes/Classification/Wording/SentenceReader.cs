@@ -27,27 +27,35 @@ internal sealed class SentenceReader(Lexicon lexicon)
         reading.Substance.Clear();
         reading.Operators.Clear();
         reading.Quantities.Clear();
+        reading.ChromeWords = 0;
         var words = reading.Words;
         var (substanceFree, operatorFree, plainFree) = (0, 0, 0);
-        var formFree = 0;
+        var (formFree, phraseEnd) = (0, 0);
         TermMatches found = default;
+        var isTitle = IsTitle(words);
         for (var i = 0; i < words.Length; i++)
-            reading.Classes[i] = Unlisted(words[i]);
+            reading.Classes[i] = Unlisted(words[i], isTitle);
 
         for (var i = 0; i < words.Length; i++)
         {
             lexicon.Terms.MatchAt(words, i, ref found);
             if (found.Plain.Length > 0 && i >= plainFree)
-                plainFree = Cover(reading, i, found.Plain.Length, lexicon.Entries[found.Plain.Entry].Kind is TermKind.Topic ? WordClass.Topic : WordClass.Neutral);
+                plainFree = CoverPlain(reading, i, found.Plain);
             if (found.Form.Length > 0 && i >= formFree)
+            {
                 formFree = CoverForm(reading, i, found.Form);
-            if (found.Operator.Length > 0 && i >= operatorFree && !words[i].Has(WordMarks.Date))
+                phraseEnd = (found.Form.Entry & Weightless) != 0 && found.Form.Length > 1 ? formFree : 0;
+            }
+
+            // Inside a longer phrase of form a word is no rule of its own: "any questions".
+            var isInPhrase = i + Math.Max(found.Substance.Length, found.Operator.Length) <= phraseEnd;
+            if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !words[i].Has(WordMarks.Date))
             {
                 operatorFree = i + found.Operator.Length;
                 reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
             }
 
-            if (found.Substance.Length > 0 && i >= substanceFree)
+            if (found.Substance.Length > 0 && i >= substanceFree && !isInPhrase)
             {
                 substanceFree = i + found.Substance.Length;
                 reading.Substance.Add(new(found.Substance.Entry, found.Substance.Term, i, substanceFree));
@@ -58,11 +66,20 @@ internal sealed class SentenceReader(Lexicon lexicon)
         Weigh(reading);
     }
 
-    private static WordClass Unlisted(Word word) =>
+    // Where nearly every word has a capital, a capital does not make a name.
+    private static bool IsTitle(Word[] words)
+    {
+        var capitals = 0;
+        foreach (var word in words)
+            capitals += word.Has(WordMarks.Capital) ? 1 : 0;
+        return words.Length >= 4 && capitals * 10 >= words.Length * 7;
+    }
+
+    private static WordClass Unlisted(Word word, bool isTitle) =>
         word.Has(WordMarks.Date | WordMarks.Address) ? WordClass.Neutral
         : word.Has(WordMarks.Domain) ? WordClass.Name
         : word.Has(WordMarks.Number) ? WordClass.Neutral
-        : word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) ? WordClass.Name
+        : word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && !isTitle ? WordClass.Name
         : word.Length == 1 ? WordClass.Neutral
         : WordClass.Unknown;
 
@@ -75,6 +92,17 @@ internal sealed class SentenceReader(Lexicon lexicon)
         }
 
         return start + length;
+    }
+
+    private int CoverPlain(Reading reading, int start, TermMatch match)
+    {
+        Array.Fill(reading.Groups, match.Entry, start, match.Length);
+        return Cover(reading, start, match.Length, lexicon.Entries[match.Entry].Kind switch
+        {
+            TermKind.Topic => WordClass.Topic,
+            TermKind.Plain => WordClass.Plain,
+            _ => WordClass.Neutral,
+        });
     }
 
     private static int CoverForm(Reading reading, int start, TermMatch match)

@@ -15,6 +15,9 @@ internal enum WordClass : byte
     /// <summary>It shows that the sentence speaks of data, people or dealings.</summary>
     Topic,
 
+    /// <summary>An ordinary word that weighs something only in a sentence about data, people or dealings.</summary>
+    Plain,
+
     /// <summary>It belongs to a term of substance.</summary>
     Substance,
 
