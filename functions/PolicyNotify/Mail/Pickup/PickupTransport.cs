@@ -38,13 +38,25 @@ internal sealed class PickupTransport : IMailTransport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(part);
+            Discard(part);
             return MailOutcome.TryLater($"The file could not be written: {exception.GetType().Name}.");
         }
         catch (OperationCanceledException)
         {
-            File.Delete(part);
+            Discard(part);
             throw;
+        }
+    }
+
+    private static void Discard(string part)
+    {
+        try
+        {
+            File.Delete(part);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no folder, or no right to it: then there is nothing to discard either.
         }
     }
 
@@ -55,6 +67,6 @@ internal sealed class PickupTransport : IMailTransport
         var safe = string.Concat(own.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '_')).TrimStart('.');
         return safe == own && own.Length is > 0 and <= 150
             ? $"{own}.eml"
-            : $"{safe[..Math.Min(safe.Length, 150)]}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 8))}.eml";
+            : $"message-{safe[..Math.Min(safe.Length, 150)]}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 8))}.eml";
     }
 }

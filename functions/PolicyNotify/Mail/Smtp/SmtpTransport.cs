@@ -78,7 +78,7 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
     private static MailOutcome OfConnecting(Exception exception) => exception switch
     {
         AuthenticationException => MailOutcome.Stopped($"The mail server does not accept Mail:Smtp:UserName and Mail:Smtp:Password: {MailText.Redacted(exception.Message)}"),
-        NotSupportedException => MailOutcome.Stopped("The mail server does not offer STARTTLS, which Mail:Smtp:Security asks for."),
+        NotSupportedException => MailOutcome.Stopped($"The mail server does not offer what Mail:Smtp:Security or Mail:Smtp:UserName asks for: {MailText.Redacted(exception.Message)}"),
         SslHandshakeException => MailOutcome.Stopped("The TLS handshake with the mail server failed: its certificate is not trusted here."),
         _ => MailOutcome.TryLater($"The mail server could not be reached: {exception.GetType().Name}."),
     };
