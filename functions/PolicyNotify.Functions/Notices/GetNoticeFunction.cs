@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PolicyNotify.Functions.Http;
-using PolicyNotify.Json;
 using PolicyNotify.Notices;
-using PolicyNotify.Problems;
 
 namespace PolicyNotify.Functions.Notices;
 
@@ -16,17 +14,5 @@ public sealed class GetNoticeFunction(NoticeDirectory notices, ApiGate gate)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices/{notice}")] HttpRequest request,
         string notice,
         CancellationToken cancellationToken) =>
-        gate.ForKeyHolderAsync(request, async _ => Results.Json(await notices.GetAsync(Read(notice), cancellationToken), PolicyNotifyJson.Compact));
-
-    private static NoticeId Read(string text)
-    {
-        try
-        {
-            return NoticeId.Parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UnknownResourceException(exception.Message);
-        }
-    }
+        gate.ForKeyHolderAsync(request, async _ => Answer.Json(await notices.GetAsync(NoticeDecisionRequest.Notice(notice), cancellationToken)));
 }

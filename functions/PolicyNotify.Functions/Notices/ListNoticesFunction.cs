@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PolicyNotify.Functions.Http;
-using PolicyNotify.Json;
 using PolicyNotify.Notices;
 
 namespace PolicyNotify.Functions.Notices;
@@ -13,5 +12,5 @@ public sealed class ListNoticesFunction(NoticeDirectory notices, ApiGate gate)
     [Function("ApiNoticesList")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancellationToken) =>
-        gate.ForKeyHolderAsync(request, async _ => Results.Json(await notices.ListAsync(cancellationToken), PolicyNotifyJson.Compact));
+        gate.ForKeyHolderAsync(request, async _ => Answer.Json(await notices.ListAsync(cancellationToken)));
 }

@@ -71,6 +71,17 @@ internal static class NoticeRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EffectService>>()));
         services.AddSingleton(provider => new NoticeDirectory(provider.GetRequiredService<NoticeStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new NoticeDecisions(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<NoticeRenderer>(),
+            provider.GetRequiredService<NoticeContentStore>(),
+            provider.GetRequiredService<DeliveryLedger>(),
+            provider.GetRequiredService<VersionLifecycle>(),
+            provider.GetRequiredService<NoticeDirectory>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<PublishingOptions>>(),
+            provider.GetRequiredService<IOptions<NoticeOptions>>()));
         return services;
     }
 

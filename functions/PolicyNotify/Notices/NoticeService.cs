@@ -112,7 +112,7 @@ public sealed partial class NoticeService
     private async Task AdvanceAsync(Notice notice, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().ToUniversalTime();
-        if (notice.Stage is NoticeStage.Planned && now >= notice.Dates.MailingStartsAt)
+        if (notice is { Stage: NoticeStage.Planned, PausedBecause: null } && now >= notice.Dates.MailingStartsAt)
         {
             (notice, _) = await notices.ChangeAsync(
                 notice.Id, current => current.Stage is NoticeStage.Planned ? current with { Stage = NoticeStage.Mailing } : null, cancellationToken);
@@ -127,7 +127,7 @@ public sealed partial class NoticeService
             if (resumed)
             {
                 await audit.AppendAsync(NoticeEvents.Resumed(notice, until), CancellationToken.None);
-                await DueAtOnceAsync(notice, now, cancellationToken);
+                await notices.DueAtOnceAsync(notice.Id, now, cancellationToken);
             }
         }
 
@@ -161,15 +161,6 @@ public sealed partial class NoticeService
             {
                 await queue.SendMessageAsync(new NoticeBatch(notice.Id, [.. part.Select(partition => partition.Partition)]).Write(), cancellationToken);
             }
-        }
-    }
-
-    private async Task DueAtOnceAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var later = (await notices.PartitionsAsync(notice.Id, cancellationToken)).Where(partition => partition.NextPassAt > now).ToList();
-        if (later.Count > 0)
-        {
-            await notices.TryScheduleAsync(notice.Id, later, now, cancellationToken);
         }
     }
 

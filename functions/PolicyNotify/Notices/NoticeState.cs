@@ -23,7 +23,4 @@ public enum NoticeState
 
     /// <summary>The version has taken effect.</summary>
     Completed,
-
-    /// <summary>Legal withdrew the notice; the version does not take effect.</summary>
-    Cancelled,
 }

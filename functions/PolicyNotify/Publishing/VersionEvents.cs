@@ -51,11 +51,19 @@ internal static class VersionEvents
     }
 
     public static AuditEvent Held(PolicyVersion version, Actor actor) => new(
-        $"version.held:{SubjectOf(version)}", "version.held", SubjectOf(version), actor,
+        $"version.held:{SubjectOf(version)}:{version.EffectiveOn:yyyy-MM-dd}", "version.held", SubjectOf(version), actor,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["because"] = version.HeldBecause!,
             ["effectiveOn"] = version.EffectiveOn.ToString("O", CultureInfo.InvariantCulture),
+        });
+
+    public static AuditEvent Postponed(PolicyVersion version, string reason, Actor actor) => new(
+        $"version.postponed:{SubjectOf(version)}:{version.EffectiveOn:yyyy-MM-dd}", "version.postponed", SubjectOf(version), actor,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["effectiveOn"] = version.EffectiveOn.ToString("O", CultureInfo.InvariantCulture),
+            ["reason"] = reason,
         });
 
     private static string Word(Changes.Significance significance) => significance is Changes.Significance.Minor ? "minor" : "significant";

@@ -43,6 +43,41 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
         return version;
     }
 
+    /// <summary>Moves a version that is still to take effect to a later day, which ends its being held. The caller sees to the notice.</summary>
+    /// <exception cref="UnknownResourceException">There is no such version.</exception>
+    /// <exception cref="ConflictingStateException">It has already taken effect, the day is earlier than its own, or a later version would have to take effect before it.</exception>
+    public async Task<PolicyVersion> PostponeAsync(
+        DocumentId document, VersionNumber number, DateOnly effectiveOn, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var (version, _) = await ChangeAsync(document, number, (current, snapshot) => Postpone(current, snapshot, effectiveOn), cancellationToken);
+        await audit.AppendAsync(VersionEvents.Postponed(version, reason, actor), CancellationToken.None);
+        return version;
+    }
+
+    private static IReadOnlyList<PolicyVersion>? Postpone(PolicyVersion version, DocumentSnapshot snapshot, DateOnly effectiveOn)
+    {
+        if (version.State is not (VersionState.Scheduled or VersionState.Held))
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} has already taken effect and cannot be postponed.");
+        }
+
+        if (effectiveOn == version.EffectiveOn)
+        {
+            return null;
+        }
+
+        if (effectiveOn < version.EffectiveOn)
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} was announced for {version.EffectiveOn:yyyy-MM-dd}: it can take effect later than that, not earlier.");
+        }
+
+        var effectiveAt = new PolicyCalendar(version.TimeZone).StartOf(effectiveOn);
+        var later = snapshot.Pending.FirstOrDefault(other => other.Number.CompareTo(version.Number) > 0 && other.EffectiveAt < effectiveAt);
+        return later is null
+            ? [version with { EffectiveOn = effectiveOn, EffectiveAt = effectiveAt, State = VersionState.Scheduled, HeldBecause = null }]
+            : throw new ConflictingStateException($"{version.Document} {later.Number} is to take effect on {later.EffectiveOn:yyyy-MM-dd} and must come after {version.Number}: postpone {later.Number} first.");
+    }
+
     private static IReadOnlyList<PolicyVersion> TakeEffect(PolicyVersion version, DocumentSnapshot snapshot, DateTimeOffset now)
     {
         if (version.State is VersionState.Superseded)

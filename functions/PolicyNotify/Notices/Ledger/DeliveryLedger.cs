@@ -69,6 +69,25 @@ internal sealed class DeliveryLedger(StorageLayout storage)
         }
     }
 
+    /// <summary>Makes what was refused, put off or left unknown in a partition due again. Nothing that was accepted or is on its way is touched.</summary>
+    public async Task ReopenAsync(NoticeId notice, string partition, CancellationToken cancellationToken)
+    {
+        var open = new List<Delivery>();
+        await foreach (var delivery in ReadPartitionAsync(notice, partition, cancellationToken))
+        {
+            if (delivery.State is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
+            {
+                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null });
+            }
+        }
+
+        foreach (var page in open.Chunk(100))
+        {
+            // A page that somebody works on meanwhile is being taken care of.
+            await TryClaimAsync(notice, page, cancellationToken);
+        }
+    }
+
     private async Task RecordOneAsync(NoticeId notice, Delivery outcome, CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken);

@@ -39,7 +39,6 @@ internal sealed record Notice(
 
     public NoticeState StateAt(DateTimeOffset now) => this switch
     {
-        { Stage: NoticeStage.Cancelled } => NoticeState.Cancelled,
         { Stage: NoticeStage.Completed } => NoticeState.Completed,
         { HeldBecause: not null } => NoticeState.Held,
         { PausedBecause: not null } => NoticeState.Paused,

@@ -6,5 +6,4 @@ internal enum NoticeStage
     Planned,
     Mailing,
     Completed,
-    Cancelled,
 }

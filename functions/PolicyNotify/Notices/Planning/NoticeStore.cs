@@ -109,6 +109,19 @@ internal sealed class NoticeStore(StorageLayout storage)
         }
     }
 
+    /// <summary>Makes the next pass of every partition due.</summary>
+    public async Task DueAtOnceAsync(NoticeId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var later = (await PartitionsAsync(id, cancellationToken)).Where(partition => partition.NextPassAt > now).ToList();
+            if (later.Count == 0 || await TryScheduleAsync(id, later, now, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Records what a pass found. The last one wins: each pass counts everybody anew.</summary>
     public async Task RecordPassAsync(NoticeId id, NoticePartition pass, CancellationToken cancellationToken) =>
         await (await TableAsync(cancellationToken)).UpdateEntityAsync(NoticeRows.Write(id, pass), ETag.All, TableUpdateMode.Replace, cancellationToken);

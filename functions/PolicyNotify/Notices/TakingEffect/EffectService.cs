@@ -88,12 +88,6 @@ public sealed partial class EffectService
             return false;
         }
 
-        if (notice.Stage is NoticeStage.Cancelled)
-        {
-            await HoldAsync(version, "Its notice was cancelled.", cancellationToken);
-            return false;
-        }
-
         if (notice.HeldBecause is not null && now - notice.JudgedAt < BetweenJudgements)
         {
             return false;

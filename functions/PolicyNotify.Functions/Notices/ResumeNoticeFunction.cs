@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PolicyNotify.Functions.Http;
+using PolicyNotify.Notices;
+
+namespace PolicyNotify.Functions.Notices;
+
+/// <summary>Lets the mailing of a notice go on.</summary>
+public sealed class ResumeNoticeFunction(NoticeDecisions decisions, ApiGate gate)
+{
+    /// <summary><c>POST api/notices/{notice}/resume</c> with <c>{"reason": "…"}</c>.</summary>
+    [Function("ApiNoticesResume")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{notice}/resume")] HttpRequest request,
+        string notice,
+        CancellationToken cancellationToken) =>
+        gate.ForKeyHolderAsync(request, async actor =>
+        {
+            var body = await NoticeDecisionRequest.ReadAsync(request, cancellationToken);
+            return Answer.Json(await decisions.ResumeAsync(NoticeDecisionRequest.Notice(notice), body.Reason ?? "", actor, cancellationToken));
+        });
+}
