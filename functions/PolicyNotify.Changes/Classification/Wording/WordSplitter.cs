@@ -19,7 +19,7 @@ internal sealed class WordSplitter(WordTable table)
             var c = text[at];
             if (!char.IsLetterOrDigit(c))
             {
-                afterBreak |= c is ',' or '(' or ')' or ':' or ';' or '-' or '"' or '/' or '.';
+                afterBreak |= c is ',' or '(' or ')' or ':' or ';' or '-' or '–' or '"' or '/' or '.';
                 at++;
                 continue;
             }
