@@ -6,14 +6,18 @@ namespace PolicyNotify.Changes.Comparison;
 /// </summary>
 internal sealed class SequenceMatcher
 {
-    // Two stretches of 500 words: the largest that is compared word against word.
-    private const long MaxLeaf = 250_000;
-    private const int MaxLevels = 24;
+    // Two stretches of 200 words: the largest that is compared word against word.
+    private const long MaxLeaf = 40_000;
+    private const int MaxLevels = 8;
+
+    // What all such comparisons of one match may cost together; beyond it only anchors count.
+    private const long MaxWork = 1_000_000;
 
     private readonly int[] old;
     private readonly int[] @new;
     private readonly int[] partners;
     private readonly Stack<Range> work = new();
+    private long budget = MaxWork;
 
     private SequenceMatcher(int[] old, int[] @new)
     {
@@ -39,8 +43,10 @@ internal sealed class SequenceMatcher
         if (range.OldCount == 0 || range.NewCount == 0)
             return;
 
-        if ((long)range.OldCount * range.NewCount <= MaxLeaf)
+        var cost = (long)range.OldCount * range.NewCount;
+        if (cost <= Math.Min(MaxLeaf, budget))
         {
+            budget -= cost;
             LeafDiff.Match(old.AsSpan(range.OldStart, range.OldCount), @new.AsSpan(range.NewStart, range.NewCount), partners, range.OldStart, range.NewStart);
             return;
         }

@@ -130,6 +130,7 @@ internal sealed class SimilarAlignment
                 continue;
             }
 
+            PairInTurn(old, @new);
             var oldHeadings = old.FindAll(place => alignment.Old[place].Kind is ClauseKind.Heading);
             var newHeadings = @new.FindAll(place => alignment.New[place].Kind is ClauseKind.Heading);
             for (var i = 0; oldHeadings.Count == newHeadings.Count && i < oldHeadings.Count; i++)
@@ -138,6 +139,19 @@ internal sealed class SimilarAlignment
                     Pair(oldHeadings[i], newHeadings[i]);
             }
         }
+    }
+
+    // As many as before, and each like the one in its place: a list whose items all got the same new word.
+    private void PairInTurn(List<int> old, List<int> @new)
+    {
+        for (var i = 0; old.Count == @new.Count && i < old.Count; i++)
+        {
+            if (Score(bags.Old(old[i]), bags.New(@new[i])) >= LeastHere)
+                Pair(old[i], @new[i]);
+        }
+
+        old.RemoveAll(place => alignment.OldPartners[place] >= 0);
+        @new.RemoveAll(place => alignment.NewPartners[place] >= 0);
     }
 
     private void Pair(int old, int @new)

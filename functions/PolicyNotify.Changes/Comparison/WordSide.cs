@@ -35,14 +35,17 @@ internal sealed class WordSide
     /// <summary>The clause to which an atom belongs.</summary>
     public int ClauseOf(int atom)
     {
-        var clause = firstAtoms.Length - 1;
-        while (clause > 0 && firstAtoms[clause] > atom)
-            clause--;
+        // Clauses without atoms share their start with the next one; the last of them has the atom.
+        var clause = Array.BinarySearch(firstAtoms, atom);
+        if (clause < 0)
+            return Math.Max(0, ~clause - 1);
+        while (clause + 1 < firstAtoms.Length && firstAtoms[clause + 1] == atom)
+            clause++;
         return clause;
     }
 
     /// <summary>Whether an atom opens a clause.</summary>
-    public bool IsFirst(int atom) => Array.IndexOf(firstAtoms, atom) >= 0;
+    public bool IsFirst(int atom) => Array.BinarySearch(firstAtoms, atom) >= 0;
 
     /// <summary>Where an atom starts in <see cref="Text"/>; the end of the text past the last one.</summary>
     public int Offset(int atom) =>
@@ -67,13 +70,42 @@ internal sealed class WordSide
         var first = Math.Min(start, Atoms.Length - 1);
         var last = Math.Max(first, Math.Min(start + count, Atoms.Length) - 1);
         var (from, to) = (ClauseOf(first), ClauseOf(last));
-        return string.Join(' ', Enumerable.Range(from, to - from + 1).SelectMany(clause => Touched(clause, first, last)));
+        if (from == to)
+            return Touched(from, first, last);
+
+        var sentences = new List<string>(to - from + 1);
+        for (var clause = from; clause <= to; clause++)
+            sentences.Add(Touched(clause, first, last));
+        return string.Join(' ', sentences);
     }
 
-    private IEnumerable<string> Touched(int clause, int first, int last)
+    private string Touched(int clause, int first, int last)
     {
         var low = Offset(first) - textStarts[clause];
         var high = Offset(last) - textStarts[clause];
-        return Clauses[clause].Sentences.Where(sentence => sentence.Start <= high && sentence.End > low).Select(sentence => sentence.Text);
+        var sentences = Clauses[clause].Sentences;
+        var from = FirstEndingAfter(sentences, low);
+        var to = from;
+        while (to + 1 < sentences.Count && sentences[to + 1].Start <= high)
+            to++;
+        if (from >= sentences.Count)
+            return "";
+
+        return from == to ? sentences[from].Text : Clauses[clause].Meaning[sentences[from].Start..sentences[to].End];
+    }
+
+    private static int FirstEndingAfter(IReadOnlyList<Sentence> sentences, int place)
+    {
+        var (low, high) = (0, sentences.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sentences[middle].End > place)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
     }
 }
