@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,9 +20,6 @@ internal static class LocalApplication
 {
     private const string DefaultUrl = "http://localhost:7071";
 
-    // What the Functions host accepts by default.
-    private const long MaximumRequestBytes = 100 * 1024 * 1024;
-
     public static WebApplicationBuilder CreateBuilder(LocalRuntimeOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -33,7 +29,6 @@ internal static class LocalApplication
             EnvironmentName = EnvironmentName(options.Args),
         });
         AddSettings(builder.Configuration, builder.Environment.EnvironmentName, options);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         return builder;
