@@ -169,7 +169,7 @@ public sealed partial class PublishingService
     {
         var errors = findings.Where(finding => finding.Severity is DiagnosticSeverity.Error).ToList();
         var rest = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
-        return new($"The text of '{document}' was not published: {errors[0].Message}{rest}", findings);
+        return new($"The text of '{document}' was not published: {errors[0].Message}{rest}", [.. errors, .. findings.Except(errors)]);
     }
 
     [LoggerMessage(LogLevel.Information, "Another version of {Document} was published meanwhile; comparing again.")]
