@@ -41,6 +41,7 @@ public sealed partial class ApiGate
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(work);
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
         return OpenAsync(request, () => ApiKeys.Presented(request) is not { } key
             ? Refuse(request, "Send an API key in the header Authorization: Bearer <key>, or X-Api-Key: <key>.")
             : keys.TryFindHolder(key, out var holder) ? work(holder) : Refuse(request, "The API key is not one of ours."));

@@ -100,8 +100,8 @@ public sealed class NoticeDecisions
         if (effectiveOn < earliest)
         {
             throw Refused(
-                "effective-too-early", "effectiveOn", $"The date {effectiveOn:yyyy-MM-dd} leaves too little time to tell people.",
-                $"Set effectiveOn to {earliest:yyyy-MM-dd} or later.");
+                "effective-too-early", "effectiveOn", $"The date {effectiveOn:O} leaves too little time to tell people.",
+                $"Set effectiveOn to {earliest:O} or later.");
         }
 
         var version = await lifecycle.PostponeAsync(id.Document, id.Version, effectiveOn, reason.Trim(), actor, cancellationToken);

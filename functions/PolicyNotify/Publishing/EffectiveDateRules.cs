@@ -37,7 +37,7 @@ internal sealed class EffectiveDateRules(PublishingOptions options)
         if (given > today.AddYears(LatestYearsAhead))
         {
             findings.Add(new(
-                "effective-too-late", DiagnosticSeverity.Error, $"The effective date {given:yyyy-MM-dd} is more than {LatestYearsAhead} years ahead.",
+                "effective-too-late", DiagnosticSeverity.Error, $"The effective date {given:O} is more than {LatestYearsAhead} years ahead.",
                 "Check the year.", file, Field: "effective"));
         }
 
@@ -49,7 +49,7 @@ internal sealed class EffectiveDateRules(PublishingOptions options)
         if (previous is null)
         {
             findings.Add(new(
-                "effective-in-past", DiagnosticSeverity.Warning, $"The effective date {given:yyyy-MM-dd} is past: the first version takes effect today, {today:yyyy-MM-dd}.",
+                "effective-in-past", DiagnosticSeverity.Warning, $"The effective date {given:O} is past: the first version takes effect today, {today:O}.",
                 "Say in the text itself since when it has applied, or remove effective.", file, Field: "effective"));
             return earliest;
         }
@@ -58,15 +58,15 @@ internal sealed class EffectiveDateRules(PublishingOptions options)
         {
             findings.Add(new(
                 "effective-left-over", DiagnosticSeverity.Note,
-                $"The effective date {given:yyyy-MM-dd} belongs to the version before and was left out of account: this version takes effect on {earliest:yyyy-MM-dd}.",
+                $"The effective date {given:O} belongs to the version before and was left out of account: this version takes effect on {earliest:O}.",
                 "Remove effective from the front matter, or set it to the day you want.", file, Field: "effective"));
             return earliest;
         }
 
         findings.Add(new(
             "effective-too-early", DiagnosticSeverity.Error,
-            $"The effective date {given:yyyy-MM-dd} is too early: {Why(significance, earliest, calendar, now)} The earliest lawful date is {earliest:yyyy-MM-dd}.",
-            $"Set effective to {earliest:yyyy-MM-dd} or later, or remove it to take the earliest lawful date.", file, Field: "effective"));
+            $"The effective date {given:O} is too early: {Why(significance, earliest, calendar, now)} The earliest lawful date is {earliest:O}.",
+            $"Set effective to {earliest:O} or later, or remove it to take the earliest lawful date.", file, Field: "effective"));
         return earliest;
     }
 

@@ -22,7 +22,7 @@ internal static class FrontMatterLimits
 
     private static Diagnostic? Check(string file, string field, string? value, int longest) => value?.Length > longest
         ? new(
-            "front-matter-too-long", DiagnosticSeverity.Error, $"The front matter's {field} has {value.Length:N0} characters; {longest:N0} is the most.",
+            "front-matter-too-long", DiagnosticSeverity.Error, $"The front matter's {field} has {value.Length} characters; {longest} is the most.",
             "Shorten it; details belong in the text.", file, Field: field)
         : null;
 }

@@ -58,7 +58,7 @@ internal static class PolicyText
     private static RejectedInputException TooLarge(string file, int maximum)
     {
         var diagnostic = new Diagnostic(
-            "text-too-large", DiagnosticSeverity.Error, $"The text is larger than {maximum:N0} bytes.",
+            "text-too-large", DiagnosticSeverity.Error, $"The text is larger than {maximum} bytes.",
             "Publish the Markdown file itself, without embedded images; Publishing:MaximumTextBytes raises the limit.", file);
         return new(diagnostic.Message, [diagnostic]) { IsTooLarge = true };
     }

@@ -51,7 +51,7 @@ internal static class VersionEvents
     }
 
     public static AuditEvent Held(PolicyVersion version, Actor actor) => new(
-        $"version.held:{SubjectOf(version)}:{version.EffectiveOn:yyyy-MM-dd}", "version.held", SubjectOf(version), actor,
+        $"version.held:{SubjectOf(version)}:{version.EffectiveOn:O}", "version.held", SubjectOf(version), actor,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["because"] = version.HeldBecause!,
@@ -59,7 +59,7 @@ internal static class VersionEvents
         });
 
     public static AuditEvent Postponed(PolicyVersion version, string reason, Actor actor) => new(
-        $"version.postponed:{SubjectOf(version)}:{version.EffectiveOn:yyyy-MM-dd}", "version.postponed", SubjectOf(version), actor,
+        $"version.postponed:{SubjectOf(version)}:{version.EffectiveOn:O}", "version.postponed", SubjectOf(version), actor,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["effectiveOn"] = version.EffectiveOn.ToString("O", CultureInfo.InvariantCulture),

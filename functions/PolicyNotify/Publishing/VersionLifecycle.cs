@@ -68,14 +68,14 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
 
         if (effectiveOn < version.EffectiveOn)
         {
-            throw new ConflictingStateException($"{version.Document} {version.Number} was announced for {version.EffectiveOn:yyyy-MM-dd}: it can take effect later than that, not earlier.");
+            throw new ConflictingStateException($"{version.Document} {version.Number} was announced for {version.EffectiveOn:O}: it can take effect later than that, not earlier.");
         }
 
         var effectiveAt = new PolicyCalendar(version.TimeZone).StartOf(effectiveOn);
         var later = snapshot.Pending.FirstOrDefault(other => other.Number.CompareTo(version.Number) > 0 && other.EffectiveAt < effectiveAt);
         return later is null
             ? [version with { EffectiveOn = effectiveOn, EffectiveAt = effectiveAt, State = VersionState.Scheduled, HeldBecause = null }]
-            : throw new ConflictingStateException($"{version.Document} {later.Number} is to take effect on {later.EffectiveOn:yyyy-MM-dd} and must come after {version.Number}: postpone {later.Number} first.");
+            : throw new ConflictingStateException($"{version.Document} {later.Number} is to take effect on {later.EffectiveOn:O} and must come after {version.Number}: postpone {later.Number} first.");
     }
 
     private static IReadOnlyList<PolicyVersion> TakeEffect(PolicyVersion version, DocumentSnapshot snapshot, DateTimeOffset now)
@@ -87,7 +87,7 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
 
         if (now < version.EffectiveAt)
         {
-            throw new ConflictingStateException($"{version.Document} {version.Number} takes effect on {version.EffectiveOn:yyyy-MM-dd} ({version.TimeZone}), not earlier.");
+            throw new ConflictingStateException($"{version.Document} {version.Number} takes effect on {version.EffectiveOn:O} ({version.TimeZone}), not earlier.");
         }
 
         if (snapshot.Pending.FirstOrDefault(other => other.Number.CompareTo(version.Number) < 0) is { } earlier)

@@ -18,7 +18,7 @@ internal static class ImportProblem
     public static RejectedInputException TooLarge(long maximum)
     {
         var diagnostic = new Diagnostic(
-            "import-too-large", DiagnosticSeverity.Error, $"The file is larger than {maximum:N0} bytes.",
+            "import-too-large", DiagnosticSeverity.Error, $"The file is larger than {maximum} bytes.",
             "Split it and repeat the header row in each part; or raise Recipients:MaximumImportBytes.", File);
         return new(diagnostic.Message, [diagnostic]) { IsTooLarge = true };
     }

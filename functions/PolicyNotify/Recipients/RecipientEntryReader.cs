@@ -71,7 +71,7 @@ internal sealed class RecipientEntryReader(RecipientIdentity identity, DateTimeO
         if (text.Length > LongestText)
         {
             problems.Add(ImportProblem.OfLine(
-                "import-too-long", line, name, $"The field has {text.Length:N0} characters; {LongestText} is the most.", "Shorten it."));
+                "import-too-long", line, name, $"The field has {text.Length} characters; {LongestText} is the most.", "Shorten it."));
         }
 
         return text;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyNotify.Changes.Diagnostics;
 using PolicyNotify.Publishing;
 using PolicyNotify.Tests.Hosting;
@@ -29,6 +30,18 @@ public sealed class EffectiveDateTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Dates_are_told_alike_wherever_the_service_runs()
+    {
+        // The Thai calendar counts 543 years more.
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
+        await using var service = await StartAsync();
+
+        var refusal = await new PublishingDriver(service).RefusedAsync(new PolicyDraft { Effective = Earliest.AddDays(-1) }.Sharing());
+
+        Assert.Contains("2026-04-03", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_later_date_is_taken_as_given()
     {
         await using var service = await StartAsync();
@@ -54,7 +67,7 @@ public sealed class EffectiveDateTests(AzuriteFixture azurite)
     public async Task Cooling_off_past_midnight_costs_a_day(string time, int day)
     {
         await using var service = await StartAsync();
-        service.Clock.SetUtcNow(new DateTimeOffset(new DateOnly(2026, 3, 2), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero));
+        service.Clock.SetUtcNow(new DateTimeOffset(new DateOnly(2026, 3, 2), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.Zero));
 
         var result = await new PublishingDriver(service).PublishAsync(new PolicyDraft().Sharing());
 

@@ -84,6 +84,22 @@ public sealed class VersionLifecycleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_version_that_is_held_again_after_being_postponed_leaves_an_entry_each_time()
+    {
+        await using var service = await StartAsync();
+        var driver = new PublishingDriver(service);
+        await driver.PublishAsync(new PolicyDraft().Sharing());
+
+        await HoldAsync(service, "3 people have not been told.");
+        await service.Get<VersionLifecycle>().PostponeAsync(PublishingDriver.Privacy, new(2, 0), new(2026, 6, 1), "More time.", Timer, Cancellation);
+        await HoldAsync(service, "1 person has not been told.");
+
+        Assert.Equal(
+            ["version.published", "version.held", "version.postponed", "version.held"],
+            (await driver.AuditAsync()).Where(one => one.Subject == "privacy/2.0").Select(one => one.Action));
+    }
+
+    [Fact]
     public async Task What_is_in_force_cannot_be_held_and_what_does_not_exist_is_unknown()
     {
         await using var service = await StartAsync();
