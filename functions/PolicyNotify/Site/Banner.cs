@@ -33,6 +33,7 @@ internal sealed class Banner(TemplateLibrary templates, SiteAssets assets, SiteP
     [
         .. line.All
             .Where(version => version.State is VersionState.Scheduled or VersionState.Held || IsNew(line, version))
+            .OrderBy(version => version.State is VersionState.InForce)
             .Select(version => Of(line, version)),
     ];
 
