@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyNotify.Cli.Checking;
 
 namespace PolicyNotify.Cli.Policies;
 
@@ -7,6 +8,7 @@ internal static class PolicyCommands
 {
     public static IEnumerable<Command> Create(CliHost host) =>
     [
+        CheckCommand.Create(host),
         DiffCommand.Create(host),
         PublishCommand.Create(host),
         VersionsCommand.Create(host),

@@ -1,0 +1,146 @@
+using LibGit2Sharp;
+
+namespace PolicyNotify.Tests.Cli;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private const string Old = "---\ntitle: Privacy Policy\ntimezone: Europe/Dublin\n---\n\n## Storage\n\nWe keep support messages for 24 months.\n";
+    private static readonly string Significant = Old.Replace("24 months", "36 months", StringComparison.Ordinal);
+    private static readonly string Minor = Old.Replace("We keep support messages", "We keep support  messages", StringComparison.Ordinal);
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        // Git writes its objects read-only.
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_significant_change_without_a_date_is_fine_and_says_when_it_could_take_effect()
+    {
+        var run = await CheckAsync(Significant);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("changes significantly", run.Output, StringComparison.Ordinal);
+        Assert.Contains("+ 36 months", run.Output, StringComparison.Ordinal);
+        Assert.Contains("earliest lawful", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_form_is_minor()
+    {
+        var run = await CheckAsync(Minor, "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("minor", run.Json.GetProperty("significance").GetString());
+    }
+
+    [Theory]
+    [InlineData("effective: 2020-01-01\n", "effective")]
+    [InlineData("significance: minor\n", "reason")]
+    [InlineData("significance: minor\nreason: Only a supplier was renamed.\n", "approved-by")]
+    public async Task A_text_that_promises_too_little_ends_with_one_and_names_the_field(string head, string field)
+    {
+        var run = await CheckAsync(Significant.Replace("timezone:", head + "timezone:", StringComparison.Ordinal), "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.False(run.Json.GetProperty("keepsPromises").GetBoolean());
+        Assert.Contains(run.Json.GetProperty("findings").EnumerateArray(), finding =>
+            finding.GetProperty("severity").GetString() == "error" && finding.GetProperty("field").GetString() == field && finding.GetProperty("file").GetString() == "privacy.md");
+    }
+
+    [Fact]
+    public async Task Markdown_is_a_heading_and_a_table_in_which_the_texts_cannot_act_as_markup()
+    {
+        var run = await CheckAsync(Significant.Replace("36 months", "36 months <img src=x> | `rm`", StringComparison.Ordinal), "--format", "markdown");
+
+        Assert.StartsWith("## ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| --- | --- | --- | --- |", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sarif_names_the_file_and_the_rule_of_each_finding()
+    {
+        var run = await CheckAsync(Significant.Replace("timezone:", "effective: 2020-01-01\ntimezone:", StringComparison.Ordinal), "--format", "sarif");
+
+        Assert.Equal(1, run.ExitCode);
+        var results = run.Json.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();
+        Assert.Contains(results, result => result.GetProperty("ruleId").GetString() == "effective-too-early" && result.GetProperty("level").GetString() == "error");
+        Assert.All(results, result => Assert.Equal(
+            "privacy.md", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()));
+    }
+
+    [Fact]
+    public async Task Git_gives_the_text_to_compare_with()
+    {
+        Commit(Old);
+        folder.Write("privacy.md", Significant);
+
+        var head = await RunAsync("check", "privacy.md");
+        var branch = await RunAsync("check", "privacy.md", "--against", "HEAD");
+
+        Assert.Equal((0, 0), (head.ExitCode, branch.ExitCode));
+        Assert.Contains("privacy.md at HEAD", head.Output, StringComparison.Ordinal);
+        Assert.Contains("changes significantly", head.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_git_does_not_know_is_the_first_text_of_its_document()
+    {
+        Commit(Old);
+        folder.Write("terms.md", Significant);
+
+        var run = await RunAsync("check", "terms.md");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("first text of the document", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such-branch")]
+    [InlineData("missing.md")]
+    public async Task Something_to_compare_with_that_is_not_there_is_bad_input(string against)
+    {
+        Commit(Old);
+
+        var run = await RunAsync("check", "privacy.md", "--against", against);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(against, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_git_the_earlier_text_has_to_be_named()
+    {
+        folder.Write("privacy.md", Old);
+
+        var run = await RunAsync("check", "privacy.md");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--against", run.Error, StringComparison.Ordinal);
+    }
+
+    private Task<CliRun> CheckAsync(string text, params string[] options)
+    {
+        folder.Write("old.md", Old);
+        folder.Write("privacy.md", text);
+        return RunAsync(["check", "privacy.md", "--against", "old.md", .. options]);
+    }
+
+    private void Commit(string text)
+    {
+        folder.Write("privacy.md", text);
+        Repository.Init(folder.Path);
+        using var repository = new Repository(folder.Path);
+        Commands.Stage(repository, "privacy.md");
+        var author = new Signature("Nora Daly", "nora@example.com", DateTimeOffset.UnixEpoch);
+        repository.Commit("Publish the privacy policy", author, author);
+    }
+
+    private Task<CliRun> RunAsync(params string[] command) => CliRun.InAsync(folder.Path, command, Cancellation);
+}
