@@ -26,6 +26,7 @@ internal static class PolicyNotifyCommandLine
             RecipientCommands.Create(host),
             NoticeCommands.Create(host),
             ReplyCommands.Create(host),
+            ObjectionCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommand.Create(host),
         };

@@ -19,6 +19,9 @@ internal sealed class DemoFolder
 
     public string Inbox => Path.Combine(Root, "inbox");
 
+    /// <summary>Copies of the mails that the demo let arrive: the service takes the originals away.</summary>
+    public string Received => Path.Combine(Root, "received");
+
     public string ServiceLog => Path.Combine(Root, "service.log");
 
     public string ApiKey => Path.Combine(Root, "api-key");
@@ -46,7 +49,7 @@ internal sealed class DemoFolder
             Directory.Delete(folder.Root, recursive: true);
         }
 
-        foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox })
+        foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox, folder.Received })
             Directory.CreateDirectory(path);
         File.WriteAllText(folder.Mark, "Written by policy-notify demo, which deletes this folder when it starts.\n");
         return folder;

@@ -12,6 +12,7 @@ internal static class DemoJourney
         await PublishMinorEdit.RunAsync(stage, cancellationToken);
         var version = await PublishSignificantEdit.RunAsync(stage, cancellationToken);
         await WatchNotice.RunAsync(stage, version, cancellationToken);
+        await TakeReplies.RunAsync(stage, version.PublishedAt, cancellationToken);
         await TakeEffect.RunAsync(stage, version, cancellationToken);
         await CheckEvidence.RunAsync(stage, cancellationToken);
     }

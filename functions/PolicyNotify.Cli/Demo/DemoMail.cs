@@ -30,8 +30,8 @@ internal static class DemoMail
             at,
             $"Automatic reply: {notice.Subject}",
             """
-            Thank you for your message. I am out of the office and will be back in two weeks.
-            If you want to cancel an appointment, please call the front desk.
+            Thank you for your message. I am away on holiday and will read it in two weeks.
+            If it cannot wait, please call the front desk.
             """);
         answer.Headers.Add("Auto-Submitted", "auto-replied");
         answer.Headers.Add("X-Auto-Response-Suppress", "All");
@@ -39,10 +39,11 @@ internal static class DemoMail
     }
 
     /// <summary>Puts a mail where the service looks for replies, under its final name only when it is complete.</summary>
-    public static async Task DropAsync(MimeMessage mail, string folder, string name, CancellationToken cancellationToken)
+    public static async Task DropAsync(MimeMessage mail, string folder, string name, DateTime arrived, CancellationToken cancellationToken)
     {
         var unfinished = Path.Combine(folder, $"{name}.part");
         await mail.WriteToAsync(unfinished, cancellationToken);
+        File.SetLastWriteTimeUtc(unfinished, arrived);
         File.Move(unfinished, Path.Combine(folder, $"{name}.eml"));
     }
 

@@ -25,7 +25,7 @@ internal static class DemoRun
         {
             using var api = new ServiceClient(address, key);
             using var site = new HttpClient { BaseAddress = address };
-            var stage = new DemoStage(folder, narrator, api, site, new Patience(time));
+            var stage = new DemoStage(folder, narrator, api, site, time);
             await ReadyAsync(stage, process, cancellationToken);
             await DemoJourney.PlayAsync(stage, cancellationToken);
 

@@ -9,7 +9,7 @@ using PolicyNotify.Publishing;
 namespace PolicyNotify.Cli.Demo;
 
 /// <summary>What the steps of the demo work with; every way into the service is one that anybody has.</summary>
-internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, ServiceClient api, HttpClient site, Patience patience)
+internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, ServiceClient api, HttpClient site, TimeProvider time)
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -19,7 +19,7 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
 
     public ServiceClient Api => api;
 
-    public Patience Patience => patience;
+    public Patience Patience { get; } = new(time);
 
     /// <summary>The text of each document as published last.</summary>
     public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
     }
 
     /// <summary>The notice as the API shows it, awaited until it is as wanted; null while it is not planned yet.</summary>
-    public Task<NoticeView?> NoticeAsync(NoticeId id, Predicate<NoticeView> wanted, CancellationToken cancellationToken) => patience.UntilAsync(
+    public Task<NoticeView?> NoticeAsync(NoticeId id, Predicate<NoticeView> wanted, CancellationToken cancellationToken) => Patience.UntilAsync(
         Limit,
         async token => (await api.GetAsync<IReadOnlyList<NoticeView>>("api/notices", token)).SingleOrDefault(notice => notice.Id == id),
         notice => notice is not null && wanted(notice),
@@ -69,6 +69,17 @@ internal sealed class DemoStage(DemoFolder folder, DemoNarrator narrator, Servic
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new { to }, PolicyNotifyJson.Compact);
         return (await api.PostAsync("api/clock", body, "application/json", cancellationToken)).GetProperty("now").GetDateTimeOffset();
+    }
+
+    /// <summary>Lets a mail arrive, and keeps a copy that the reader can open when the service has taken it.</summary>
+    public async Task ReceiveAsync(MimeMessage mail, string name, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(folder.Received, $"{name}.eml");
+        await mail.WriteToAsync(copy, cancellationToken);
+        narrator.Open($"{name} from {mail.From.Mailboxes.First().Name}", copy);
+        // A file written this very moment might be unfinished, and the service would let it settle first.
+        var arrived = time.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(1);
+        await DemoMail.DropAsync(mail, folder.Inbox, name, arrived, cancellationToken);
     }
 
     /// <summary>The mails in the outbox, by their files.</summary>

@@ -6,6 +6,8 @@ internal static class ReplyCommands
 {
     public static Command Create(CliHost host) => new CliCommand(host, "replies", "What people answered to notices, and how it was judged.")
     {
+        RepliesListCommand.Create(host),
+        RepliesShowCommand.Create(host),
         RepliesJudgeCommand.Create(host),
     };
 }

@@ -113,10 +113,14 @@ internal sealed class IntentJudge(PhraseBooks books)
 
     private static ReadSentence? First(List<ReadSentence> read, PhraseRole role) => read.Find(one => one.Has(role));
 
-    private static string Name(ReadSentence read, PhraseRole role) => $"'{read.Sentence.Text}' ({read.Language}: {read.Hits.First(hit => hit.Role == role).Phrase.Source})";
+    private static string Name(ReadSentence read, PhraseRole role) => $"'{read.Sentence.Text}' ({read.Language}: {Found(read, read.Hits.First(hit => hit.Role == role))})";
 
     private static string Quote(IReadOnlyList<ReadSentence> read) =>
-        string.Join("; ", read.Take(EnoughReasons).Select(one => $"'{one.Sentence.Text}' ({one.Language}: {one.Clear[0].Phrase.Source})"));
+        string.Join("; ", read.Take(EnoughReasons).Select(one => $"'{one.Sentence.Text}' ({one.Language}: {Found(one, one.Clear[0])})"));
+
+    // The words found, not the phrase that found them: a phrase spells out every variant of itself.
+    private static string Found(ReadSentence read, PhraseHit hit) =>
+        string.Join(' ', read.Sentence.Words.Skip(hit.Start).Take(hit.End - hit.Start).Select(word => word.Text));
 
     private static List<string> Relied(IReadOnlyList<ReadSentence> read) => [.. read.Select(one => one.Sentence.Text).Distinct(StringComparer.Ordinal)];
 

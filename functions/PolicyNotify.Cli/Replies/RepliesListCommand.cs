@@ -1,0 +1,46 @@
+using System.CommandLine;
+using PolicyNotify.Cli.Terminal;
+using PolicyNotify.Replies;
+
+namespace PolicyNotify.Cli.Replies;
+
+internal static class RepliesListCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var needsReview = new Option<bool>("--needs-review") { Description = "Only those that somebody has to look at." };
+        return new CliCommand(
+            host,
+            "list",
+            "List what people and machines answered, and what each answer was judged to be.",
+            "policy-notify replies list",
+            "policy-notify replies list --needs-review")
+        {
+            needsReview,
+        }.UsingService().Running(async (invocation, cancellationToken) =>
+        {
+            using var service = invocation.OpenService();
+            var answer = await service.GetAsync($"api/replies{(invocation.Value(needsReview) ? "?needsReview=true" : "")}", cancellationToken);
+            var replies = service.Read<IReadOnlyList<ReplyView>>(answer);
+            invocation.Answer.Give(answer, words =>
+            {
+                if (replies.Count == 0)
+                    words.Line("There are none.");
+                else
+                    words.Table(["reply", "received", "kind", "review", "notice", "from", "why"], [.. replies.Select(Row)]);
+            });
+            return ExitCode.Fine;
+        });
+    }
+
+    private static IReadOnlyList<string> Row(ReplyView reply) =>
+    [
+        reply.Id.ToString(),
+        Words.Of(reply.ReceivedAt),
+        reply.Kind is { } kind ? Words.Of(kind) : "not judged yet",
+        reply.NeedsReview ? "yes" : "",
+        reply.Notice?.ToString() ?? "",
+        reply.From ?? "",
+        reply.Reason ?? "",
+    ];
+}
