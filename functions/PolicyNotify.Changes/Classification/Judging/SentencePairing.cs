@@ -215,6 +215,8 @@ internal sealed class SentencePairing
         if ((long)left.Count * Pairs.Count > 20_000)
             return;
 
+        // What a pair's other half lacks changes only when a part is added to it.
+        var lacking = Pairs.ToDictionary(pair => pair, pair => Without(whole(pair), part(pair)));
         foreach (var reading in left.ToList())
         {
             SentencePair? home = null;
@@ -225,7 +227,7 @@ internal sealed class SentencePairing
                 if (reading.Weighty.Length < 3 && SectionOf(part(pair)[0]) != SectionOf(reading) && SectionOf(whole(pair)[0]) != reading.Text)
                     continue;
 
-                var missing = Without(whole(pair), part(pair));
+                var missing = lacking[pair];
                 var share = missing.Length == 0 ? 0 : (double)Shared(reading.Weighty, missing) / reading.Weighty.Length;
                 if (share >= (reading.Weighty.Length < 3 ? 1.0 : best))
                     (home, best) = (pair, share);
@@ -234,6 +236,7 @@ internal sealed class SentencePairing
             if (home is null)
                 continue;
             part(home).Add(reading);
+            lacking[home] = Without(whole(home), part(home));
             left.Remove(reading);
         }
     }

@@ -13,13 +13,44 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     // Consent banners and menus stand before the text or after it.
     private const int Edge = 12;
 
-    private HashSet<string>? sentences;
-
     /// <summary>Whether the document says a sentence word by word, wherever.</summary>
     public bool Says(Reading reading)
     {
-        sentences ??= document.Clauses.SelectMany(clause => clause.Sentences).Select(sentence => sentence.Text.TrimEnd('.', ';', ',')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return reading.Text.Length > 12 && sentences.Contains(reading.Text.TrimEnd('.', ';', ','));
+        if (reading.Text.Length <= 12)
+            return false;
+
+        // Most of a document is never read (it is equal in both versions), so clauses are first asked for one rare word.
+        var text = Bare(reading.Text);
+        var rarest = LongestWord(text);
+        foreach (var clause in document.Clauses)
+        {
+            if (!clause.SourceSpan.Contains(rarest, StringComparison.OrdinalIgnoreCase))
+                continue;
+            foreach (var sentence in clause.Sentences)
+            {
+                if (Bare(sentence.Text).Equals(text, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Bare(string sentence) => sentence.AsSpan().TrimEnd(".;,");
+
+    private static ReadOnlySpan<char> LongestWord(ReadOnlySpan<char> text)
+    {
+        var longest = text[..0];
+        for (var start = 0; start < text.Length;)
+        {
+            var length = text[start..].IndexOfAnyExceptInRange('a', 'z');
+            length = length < 0 ? text.Length - start : length;
+            if (length > longest.Length)
+                longest = text.Slice(start, length);
+            start += length + 1;
+        }
+
+        return longest;
     }
 
     /// <summary>Whether the clause stands in a list of companies that process data: the heading or the sentence before says so.</summary>

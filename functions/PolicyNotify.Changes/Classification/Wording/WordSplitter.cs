@@ -7,6 +7,9 @@ internal sealed class WordSplitter(WordTable table)
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.,/");
 
+    // Looking back for the start of an address is bounded, or a text of slashes would take quadratic time.
+    private const int LongestAddress = 200;
+
     private const string WebAddress = "<web address>";
     private const string MailAddress = "<e-mail address>";
 
@@ -69,7 +72,7 @@ internal sealed class WordSplitter(WordTable table)
     private static bool IsInsideAddress(string text, int at)
     {
         var start = at;
-        while (start > 0 && text[start - 1] is not (' ' or '\n' or '(' or '"' or '['))
+        while (start > 0 && at - start < LongestAddress && text[start - 1] is not (' ' or '\n' or '(' or '"' or '['))
             start--;
         var before = text.AsSpan(start, at - start);
         return before.StartsWith("http", StringComparison.OrdinalIgnoreCase) || before.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
