@@ -6,12 +6,12 @@ namespace PolicyNotify.Changes.Comparison;
 /// </summary>
 internal sealed class SequenceMatcher
 {
-    // Two stretches of 200 words: the largest that is compared word against word.
-    private const long MaxLeaf = 40_000;
+    // Two stretches of 400 words together are the largest that is compared word against word; time grows with the square.
+    private const long MaxLeaf = 400 * 400;
     private const int MaxLevels = 8;
 
     // What all such comparisons of one match may cost together; beyond it only anchors count.
-    private const long MaxWork = 1_000_000;
+    private const long MaxWork = 50 * MaxLeaf;
 
     private readonly int[] old;
     private readonly int[] @new;
@@ -43,7 +43,7 @@ internal sealed class SequenceMatcher
         if (range.OldCount == 0 || range.NewCount == 0)
             return;
 
-        var cost = (long)range.OldCount * range.NewCount;
+        var cost = (long)(range.OldCount + range.NewCount) * (range.OldCount + range.NewCount);
         if (cost <= Math.Min(MaxLeaf, budget))
         {
             budget -= cost;
