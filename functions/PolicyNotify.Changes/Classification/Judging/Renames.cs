@@ -24,9 +24,10 @@ internal sealed class Renames
             Count(lexicon, pair, together);
 
         var renames = new Renames();
+        Dictionary<string, int> inOld = [], inNew = [];
         foreach (var (names, found) in together)
         {
-            if (found.Count < Throughout || found.AsRecipient * 2 > found.Count || Share(found.OldText, @new, old) > 0.2 || Share(found.NewText, old, @new) > 0.2)
+            if (found.Count < Throughout || found.AsRecipient * 2 > found.Count || Share(found.OldText, @new, inNew, old, inOld) > 0.2 || Share(found.NewText, old, inOld, @new, inNew) > 0.2)
                 continue;
             renames.gone.Add(names.Old);
             renames.come.Add(names.New);
@@ -65,11 +66,15 @@ internal sealed class Renames
         side.Classes[at] is WordClass.Name || (side.Classes[at] is WordClass.Unknown && side.Words[at].Has(WordMarks.Capital));
 
     // How often a name stands in one text for every time it stands in the other.
-    private static double Share(string name, PolicyDocument text, PolicyDocument reference) =>
-        (double)Occurrences(name, text) / Math.Max(1, Occurrences(name, reference));
+    private static double Share(string name, PolicyDocument text, Dictionary<string, int> inText, PolicyDocument reference, Dictionary<string, int> inReference) =>
+        (double)Occurrences(name, text, inText) / Math.Max(1, Occurrences(name, reference, inReference));
 
-    private static int Occurrences(string name, PolicyDocument text)
+    // A rewritten text asks for the same few names again and again.
+    private static int Occurrences(string name, PolicyDocument text, Dictionary<string, int> known)
     {
+        if (known.TryGetValue(name, out var found))
+            return found;
+
         var count = 0;
         foreach (var clause in text.Clauses)
         {
@@ -82,7 +87,7 @@ internal sealed class Renames
             }
         }
 
-        return count;
+        return known[name] = count;
     }
 
     private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '@' or '/';
