@@ -46,7 +46,7 @@ public sealed partial class SiteDoor
         catch (Exception exception)
         {
             Log.PageFailed(logger, request.Path, exception);
-            return site.Failed();
+            return site.Failed() with { Status = ProblemResults.Of(exception, request)?.Status ?? StatusCodes.Status500InternalServerError };
         }
     }
 

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using PolicyNotify.Publishing;
+using PolicyNotify.Storage;
+using PolicyNotify.Tests.Hosting;
 
 namespace PolicyNotify.Tests.Site;
 
 /// <summary>How the real host serves the pages.</summary>
-public sealed class SiteHttpTests(SiteFixture site) : IClassFixture<SiteFixture>
+public sealed class SiteHttpTests(SiteFixture site, AzuriteFixture azurite) : IClassFixture<SiteFixture>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -56,6 +59,25 @@ public sealed class SiteHttpTests(SiteFixture site) : IClassFixture<SiteFixture>
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_made_says_so_without_details()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var version = await new SampleSite(service).PublishAsync("privacy", "---\ntitle: Privacy Policy\n---\n\nWords.\n");
+        var texts = await service.Get<StorageLayout>().ContainerAsync(PolicyTexts.Container, Cancellation);
+        await texts.DeleteBlobAsync($"{version.TextHash}.md", cancellationToken: Cancellation);
+        await using var host = await TestHost.StartAsync(service, Cancellation);
+
+        using var response = await host.Client.GetAsync(new Uri("/privacy", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("This page cannot be shown at the moment", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Blob", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(version.TextHash.Value, html, StringComparison.Ordinal);
     }
 
     [Fact]
