@@ -86,6 +86,9 @@ internal static class DemoRun
         try
         {
             await process.EndedAsync(cancellationToken);
+
+            // Ctrl+C in a terminal reaches both processes; the service may be the faster one.
+            await Task.Delay(TimeSpan.FromSeconds(1), invocation.Host.Time, cancellationToken);
             throw new CommandFailedException(ExitCode.ServiceFailed, "The service ended by itself.");
         }
         catch (OperationCanceledException)

@@ -8,5 +8,9 @@ internal static class NoticeCommands
     {
         NoticesListCommand.Create(host),
         NoticesShowCommand.Create(host),
+        NoticesDecideCommand.Pause(host),
+        NoticesDecideCommand.Resume(host),
+        NoticesDecideCommand.Retry(host),
+        NoticesDecideCommand.Postpone(host),
     };
 }

@@ -18,24 +18,12 @@ internal static class NoticesShowCommand
             notice,
         }.UsingService().Running(async (invocation, cancellationToken) =>
         {
-            var id = Read(invocation.Required(notice));
+            var id = NoticeNames.Read(invocation.Required(notice));
             using var service = invocation.OpenService();
             var answer = await service.GetAsync($"api/notices/{id}", cancellationToken);
             var view = service.Read<NoticeView>(answer);
             invocation.Answer.Give(answer, words => NoticeWords.Write(words, view));
             return ExitCode.Fine;
         });
-    }
-
-    private static NoticeId Read(string text)
-    {
-        try
-        {
-            return NoticeId.Parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new CommandFailedException(ExitCode.BadInput, exception.Message);
-        }
     }
 }

@@ -181,6 +181,34 @@ public sealed class ServiceCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(1, missing.ExitCode);
     }
 
+    [Fact]
+    public async Task Decisions_about_a_notice_need_a_reason_a_date_that_is_one_and_a_notice_that_exists()
+    {
+        var withoutReason = await RunAsync("notices", "pause", "privacy-2.0");
+        var withoutDate = await RunAsync("notices", "postpone", "privacy-2.0", "--why", "Later is better.");
+        var oddDate = await RunAsync("notices", "postpone", "privacy-2.0", "--to", "1 March", "--why", "Later is better.");
+        var unknown = await RunAsync("notices", "pause", "privacy-2.0", "--why", "The supplier is not ready.");
+
+        Assert.Equal((2, 2, 2, 2), (withoutReason.ExitCode, withoutDate.ExitCode, oddDate.ExitCode, unknown.ExitCode));
+        Assert.Contains("--why", withoutReason.Error, StringComparison.Ordinal);
+        Assert.Contains("--to", withoutDate.Error, StringComparison.Ordinal);
+        Assert.Contains("'1 March' is not a date", oddDate.Error, StringComparison.Ordinal);
+        Assert.Contains("privacy-2.0", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replies_and_objections_are_empty_before_anybody_answers()
+    {
+        var replies = await RunAsync("replies", "list");
+        var objections = await RunAsync("objections", "list");
+        var unknown = await RunAsync("replies", "show", new string('a', 24));
+        var nonsense = await RunAsync("replies", "show", "x");
+
+        Assert.Equal((0, 0), (replies.ExitCode, objections.ExitCode));
+        Assert.Contains("Nobody has objected.", objections.Output, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (unknown.ExitCode, nonsense.ExitCode));
+    }
+
     private string Address => host.Client.BaseAddress!.ToString();
 
     private Task<CliRun> RunAsync(params string[] command) =>
