@@ -46,6 +46,8 @@ internal static class CheckReports
     public static string Verdict(PolicyCheck check) => (check.KeepsPromises, check.Significance) switch
     {
         (false, _) => $"{check.Document} promises too little and would be refused",
+        _ when check.ComparedWith is null => $"{check.Document} would be published for the first time",
+        _ when check.Reasons.Count == 0 => $"{check.Document} has not changed",
         (true, Significance.Significant) => $"{check.Document} changes significantly: everybody would be told in advance",
         _ => $"{check.Document} changes nobody's position: it would be announced on the site, nobody mailed",
     };
