@@ -75,6 +75,21 @@ public sealed class RecipientStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Two_processes_storing_different_people_at_once_count_them_all()
+    {
+        await using var one = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        await using var two = await new ServiceBuilder(azurite).Beside(one).StartAsync(Cancellation);
+        var people = People(one, 1_200);
+        await one.Get<RecipientStore>().UpsertManyAsync(people.Take(600), Cancellation);
+
+        await Task.WhenAll(
+            one.Get<RecipientStore>().UpsertManyAsync(people.Skip(600).Take(300), Cancellation),
+            two.Get<RecipientStore>().UpsertManyAsync(people.Skip(900), Cancellation));
+
+        Assert.Equal(new RecipientCounts(600, 600), await one.Get<RecipientStore>().CountsAsync(Cancellation));
+    }
+
+    [Fact]
     public void A_recipient_put_into_a_log_shows_no_address()
     {
         var id = RecipientId.Parse("0123456789abcdef01234567");
