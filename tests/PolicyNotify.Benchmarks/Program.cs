@@ -1,18 +1,13 @@
+using System.CommandLine;
 using PolicyNotify.Benchmarks.Compare;
+using PolicyNotify.Benchmarks.Notices;
 
-// One line a benchmark: its name, what it runs, and how it is called.
-(string Name, Func<string[], int> Run, string Usage)[] benchmarks =
-[
-    ("compare", CompareBenchmark.Run, "compare [corpus.jsonl]   two texts to a verdict, against a plain word diff; without a corpus on generated texts"),
-];
+var corpus = new Argument<string[]>("corpus") { Description = "A file of pairs, one JSON line each; generated texts without it." };
+var compare = new Command("compare", "Two texts to a verdict, against a plain word diff.") { corpus };
+compare.SetAction(arguments => CompareBenchmark.Run(arguments.GetValue(corpus) ?? []));
 
-foreach (var (name, run, _) in benchmarks)
+var root = new RootCommand("Measures PolicyNotify and prints one JSON line for each run.")
 {
-    if (args is [var first, .. var rest] && first == name)
-        return run(rest);
-}
-
-Console.Error.WriteLine("usage: PolicyNotify.Benchmarks <benchmark> [arguments]");
-foreach (var (_, _, usage) in benchmarks)
-    Console.Error.WriteLine($"  {usage}");
-return 2;
+    compare, NoticeBenchmarkCommand.Create(), CrashCommands.Create(), CrashCommands.CreateWorker(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -14,6 +14,9 @@ internal sealed class NoticeOptions
     /// <summary>The most messages a process hands over in a second; 0, no limit, by default.</summary>
     public int MaximumPerSecond { get; set; }
 
+    /// <summary>How long a claim on a page lasts, in seconds; 300 by default. Longer than any page takes; after a crash the page's people wait this long.</summary>
+    public int LeaseSeconds { get; set; } = 300;
+
     /// <summary>How often people who were verified meanwhile are looked for, in minutes; 15 by default.</summary>
     public int CatchUpMinutes { get; set; } = 15;
 

@@ -25,6 +25,7 @@ internal static class NoticeRegistration
             .Validate(options => options.SendConcurrency is >= 1 and <= 256, Range(nameof(NoticeOptions.SendConcurrency), 1, 256))
             .Validate(options => options.PageSize is >= 1 and <= 100, Range(nameof(NoticeOptions.PageSize), 1, 100))
             .Validate(options => options.MaximumPerSecond is >= 0 and <= 100_000, Range(nameof(NoticeOptions.MaximumPerSecond), 0, 100_000))
+            .Validate(options => options.LeaseSeconds is >= 1 and <= 3600, Range(nameof(NoticeOptions.LeaseSeconds), 1, 3600))
             .Validate(options => options.CatchUpMinutes is >= 1 and <= 1440, Range(nameof(NoticeOptions.CatchUpMinutes), 1, 1440))
             .Validate(options => options.UnknownRetryMinutes is >= 1 and <= 10_080, Range(nameof(NoticeOptions.UnknownRetryMinutes), 1, 10_080))
             .Validate(options => options.StopRetryMinutes is >= 1 and <= 1440, Range(nameof(NoticeOptions.StopRetryMinutes), 1, 1440))

@@ -19,8 +19,6 @@ internal sealed class PartitionPass(
     IOptions<NoticeOptions> options,
     TimeProvider clock)
 {
-    // Longer than any page takes; after a crash the page's people wait this long.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
 
     public async Task<PassResult> RunAsync(
@@ -117,13 +115,13 @@ internal sealed class PartitionPass(
         return true;
     }
 
-    private static Delivery Claim(Recipient recipient, Delivery? before, string attempt, int revision, DateTimeOffset now) =>
+    private Delivery Claim(Recipient recipient, Delivery? before, string attempt, int revision, DateTimeOffset now) =>
         (before ?? new(recipient.Id, DeliveryState.Planned, now, 0, null, null, null, null, null, null, null, revision, null)) with
         {
             State = DeliveryState.Sending,
             Attempts = (before?.Attempts ?? 0) + 1,
             AttemptId = attempt,
-            LeaseUntil = now + Lease,
+            LeaseUntil = now.AddSeconds(options.Value.LeaseSeconds),
             NotBefore = null,
             Revision = revision,
         };
