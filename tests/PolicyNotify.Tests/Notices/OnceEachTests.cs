@@ -2,6 +2,7 @@ using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
+using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
 using PolicyNotify.Tests.Hosting;
 
@@ -51,6 +52,35 @@ public sealed class OnceEachTests(AzuriteFixture azurite)
         Assert.Equal(people.Count, transport.TimesByAddress.Count);
         Assert.All(transport.TimesByAddress, person => Assert.Equal(1, person.Value));
         Assert.Equal(300, (await journey.ViewAsync(Cancellation)).Counts.Accepted);
+    }
+
+    [Fact]
+    public async Task A_pass_that_meets_anothers_work_on_its_way_looks_again_soon_because_it_cannot_know_how_that_ends()
+    {
+        var underway = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<MailOutcome>();
+        var transport = new ScriptedTransport((_, _) =>
+        {
+            underway.TrySetResult();
+            return answer.Task;
+        });
+        await using var service = await StartAsync(transport);
+        var journey = new NoticeJourney(service);
+        var person = Assert.Single(await journey.AddPeopleAsync(1, 1, verified: true, Cancellation));
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        var message = Assert.Single(await journey.TakeMessagesAsync(Cancellation));
+        var first = service.Get<NoticeMailer>().RunAsync(message, Cancellation);
+        await underway.Task.WaitAsync(Cancellation);
+
+        await service.Get<NoticeMailer>().RunAsync(message, Cancellation);
+
+        var partitions = await service.Get<NoticeStore>().PartitionsAsync(NoticeJourney.Second, Cancellation);
+        Assert.Equal(service.Clock.GetUtcNow().AddMinutes(1), partitions.Single(one => one.Partition == person.Id.Partition).NextPassAt);
+        answer.SetResult(MailOutcome.Accepted(null));
+        await first;
+        Assert.Single(transport.Given);
+        Assert.Equal(1, (await journey.ViewAsync(Cancellation)).Counts.Accepted);
     }
 
     [Fact]

@@ -31,6 +31,8 @@ internal sealed class PartitionPass(
         {
             if (!recipient.IsVerified || delivery?.IsDue(clock.GetUtcNow()) == false)
             {
+                // What another worker has on its way is not known yet; and this pass may be the last to say how far the partition has come.
+                contended |= delivery?.State is DeliveryState.Sending;
                 tally.Add(recipient, delivery);
                 continue;
             }
