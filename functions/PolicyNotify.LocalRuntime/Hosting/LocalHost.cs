@@ -29,7 +29,8 @@ internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options)
 
         try
         {
-            if (!StorageAccounts.IsConfigured(app.Configuration, StorageAccounts.HostSetting))
+            // Elsewhere than in development a forgotten setting must not end in an emulator that looks like storage.
+            if (app.Environment.IsDevelopment() && !StorageAccounts.IsConfigured(app.Configuration, StorageAccounts.HostSetting))
             {
                 storage = await LocalStorage.OpenAsync(options.ContentRoot, Console.WriteLine, cancellationToken);
                 app.Configuration[StorageAccounts.HostSetting] = storage.ConnectionString;

@@ -56,6 +56,20 @@ public sealed class ServiceProcessTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task In_production_forgotten_settings_are_all_named_and_no_emulator_takes_the_place_of_storage()
+    {
+        await using var root = await RootAsync();
+        await using var service = ServiceProcess.Start(root.Folder, new() { ["DOTNET_ENVIRONMENT"] = "Production", ["AzureWebJobsStorage"] = null });
+
+        Assert.Equal(1, await service.ExitCodeAsync(Cancellation));
+        Assert.All(
+            ["AzureWebJobsStorage", "Api:Keys", "Recipients:IdKey", "Replies:TokenKeys", "Site", "Mail:Transport"],
+            setting => Assert.Contains(setting, service.Errors, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", service.Errors, StringComparison.Ordinal);
+        Assert.Null(root.AzuriteProcessId);
+    }
+
+    [Fact]
     public async Task An_address_in_use_ends_the_start_with_the_way_out()
     {
         await using var root = await RootAsync();
