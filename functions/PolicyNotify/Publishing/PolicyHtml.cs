@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ganss.Xss;
 using Markdig;
@@ -26,10 +27,22 @@ public sealed record PolicyHtml(string Html, IReadOnlyList<ContentsEntry> Conten
     // The pipeline already encodes raw HTML; this second wall also stops javascript: and data: links.
     private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
 
-    /// <summary>Renders the Markdown below the front matter.</summary>
+    /// <summary>Renders the Markdown below the front matter. Markup nested beyond any sense makes the text appear as it was written.</summary>
     public static PolicyHtml Render(string body)
     {
-        var document = Markdown.Parse(body, Pipeline);
+        try
+        {
+            return Render(Markdown.Parse(body, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's limit on nesting. What was published has to be readable all the same.
+            return new($"<pre>{WebUtility.HtmlEncode(body)}</pre>", []);
+        }
+    }
+
+    private static PolicyHtml Render(MarkdownDocument document)
+    {
         var contents = new List<ContentsEntry>();
         var anchors = new SectionAnchors();
         foreach (var heading in document.Descendants<HeadingBlock>())

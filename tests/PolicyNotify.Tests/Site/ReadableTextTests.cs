@@ -89,6 +89,19 @@ public sealed class ReadableTextTests
         }
     }
 
+    [Theory]
+    [InlineData('[')]
+    [InlineData('>')]
+    public void A_text_nested_beyond_any_sense_is_shown_as_it_was_written(char mark)
+    {
+        var markdown = new string(mark, 20_000) + " <script>alert(1)</script>";
+
+        using var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(Read(markdown).Html);
+
+        Assert.Equal(markdown, page.Body!.TextContent);
+        Assert.Empty(page.QuerySelectorAll("script"));
+    }
+
     private static ReadableText Read(string markdown) => ReadableText.Of(PolicyHtml.Render(markdown), "Privacy Policy");
 
     private static IEnumerable<string> Headings(string html)
