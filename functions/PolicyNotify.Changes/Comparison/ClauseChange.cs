@@ -32,10 +32,10 @@ public sealed class ClauseChange
     public Section? Section => (New.Count > 0 ? New : Old)[0].Section;
 
     /// <summary>What was said, form removed; several clauses stand on lines of their own. Empty when added.</summary>
-    public string OldText => Diff.OldText;
+    public string OldText => WordSide.TextOf(Old);
 
     /// <summary>What is said now, form removed; several clauses stand on lines of their own. Empty when removed.</summary>
-    public string NewText => Diff.NewText;
+    public string NewText => WordSide.TextOf(New);
 
     /// <summary>The runs of words that differ, in reading order. Empty when only form differs.</summary>
     public IReadOnlyList<WordChange> Words => Diff.Changes;

@@ -18,10 +18,6 @@ internal sealed class WordDiff
 
     public WordSide New { get; }
 
-    public string OldText => Old.Text;
-
-    public string NewText => New.Text;
-
     public IReadOnlyList<WordRun> Runs { get; }
 
     public IReadOnlyList<WordChange> Changes { get; }

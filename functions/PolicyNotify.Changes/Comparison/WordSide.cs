@@ -30,7 +30,11 @@ internal sealed class WordSide
     public Atom[] Atoms { get; }
 
     /// <summary>The meanings of the clauses, one a line.</summary>
-    public string Text => text ??= Clauses.Count == 1 ? Clauses[0].Meaning : string.Join('\n', Clauses.Select(clause => clause.Meaning));
+    public string Text => text ??= TextOf(Clauses);
+
+    /// <summary>The meanings of clauses, one a line.</summary>
+    public static string TextOf(IReadOnlyList<Clause> clauses) =>
+        clauses.Count == 1 ? clauses[0].Meaning : string.Join('\n', clauses.Select(clause => clause.Meaning));
 
     /// <summary>The clause to which an atom belongs.</summary>
     public int ClauseOf(int atom)

@@ -29,7 +29,9 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
     private void JudgeWords(List<ClauseChange> changed)
     {
         var pairing = new SentencePairing();
-        foreach (var change in changed)
+
+        // The same edit of the same words, a hundred times in one section, is one reason.
+        foreach (var change in changed.DistinctBy(change => (change.Section, change.OldText, change.NewText)))
             pairing.AddClause(Read(change.Old), Read(change.New));
         pairing.Finish();
 
