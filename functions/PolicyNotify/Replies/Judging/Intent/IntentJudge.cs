@@ -11,6 +11,9 @@ internal sealed class IntentJudge(PhraseBooks books)
 {
     private const int EnoughReasons = 3;
 
+    // A book, not a letter: the rules would find something in it, and it need not be what the writer means.
+    private const int MaximumText = 20_000;
+
     private readonly SentenceReader reader = new(books);
 
     public ReplyJudgement Judge(string subject, WrittenText written)
@@ -18,6 +21,8 @@ internal sealed class IntentJudge(PhraseBooks books)
         var text = written.Text;
         if (!text.Any(char.IsLetterOrDigit))
             return JudgeWithoutText(subject, written);
+        if (text.Length > MaximumText)
+            return Review(text, "It is too long for the rules.", null, []);
 
         var sentences = Sentences.Of(text);
         var read = Read(sentences);
@@ -35,25 +40,25 @@ internal sealed class IntentJudge(PhraseBooks books)
         }
 
         if (Doubtful(read.Concat(inSubject)) is { } doubtful)
-            return doubtful.Doubt is Doubt.Question && !read.Any(one => one.IsWatched || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Question)) && isDoubted is null && !SaysNo(written)
+            return doubtful.Doubt is Doubt.Question && doubtful.Read.Asks && !read.Any(one => one.IsWatched || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Question)) && isDoubted is null && !SaysNo(written)
                 ? ReplyJudgement.Human(ReplyKind.Question, 0.8, $"The person asks about objecting or ending, without doing it: '{doubtful.Read.Sentence.Text}'.", text, doubtful.Read.Language, [doubtful.Read.Sentence.Text])
                 : Review(text, $"It holds words of objection in '{doubtful.Read.Sentence.Text}', but {Explain(doubtful.Doubt)}.", doubtful.Read.Language, [doubtful.Read]);
         if (inSubject.FirstOrDefault(one => one.Clear.Count > 0) is { } bySubject)
             return Review(text, $"Only its subject objects ({Quote([bySubject])}).", bySubject.Language, [bySubject]);
         if (isDoubted is not null)
             return Review(text, $"It cannot be taken at its word: {isDoubted}.", null, []);
-        if (read.FirstOrDefault(one => one.IsWatched) is { } watched)
+        if (read.FirstOrDefault(one => one.IsWatched || one.IsTopical) is { } watched)
             return Review(text, $"It uses words of an objection in a way the rules do not know: '{watched.Sentence.Text}'.", watched.Language, [watched]);
         return SaysNo(written)
-            ? Review(text, "Below the closing or in a legal notice stand words of objection.", null, [])
+            ? Review(text, "Below the closing or in a forwarded message stand words of objection.", null, [])
             : JudgeHarmless(text, read, sentences);
     }
 
     /// <summary>Whether any sentence clearly objects, whatever else it says.</summary>
-    public bool Objects(string text) => Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0);
+    public bool Objects(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0);
 
     /// <summary>Whether a text has any word that can belong to an objection.</summary>
-    public bool Touches(string text) => Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0 || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Condition) || one.IsWatched);
+    public bool Touches(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0 || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Condition) || one.IsWatched);
 
     private static ReplyJudgement JudgeHarmless(string text, List<ReadSentence> read, IReadOnlyList<Sentence> sentences)
     {
@@ -61,7 +66,7 @@ internal sealed class IntentJudge(PhraseBooks books)
             return ReplyJudgement.Human(ReplyKind.Request, 0.9, $"The person exercises a data-protection right: {Name(request, PhraseRole.Request)}.", text, request.Language, [request.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Sentence.IsQuestion && (one.Has(PhraseRole.Question) || one.Has(PhraseRole.HowTo) || one.Has(PhraseRole.Polite))) is { } question)
             return ReplyJudgement.Human(ReplyKind.Question, 0.85, $"The person asks: '{question.Sentence.Text}'.", text, question.Language, [question.Sentence.Text]);
-        if (read.FirstOrDefault(one => one.Has(PhraseRole.HowTo)) is { } asking)
+        if (read.FirstOrDefault(one => one.Has(PhraseRole.HowTo) && one.Asks) is { } asking)
             return ReplyJudgement.Human(ReplyKind.Question, 0.7, $"The person asks: '{asking.Sentence.Text}'.", text, asking.Language, [asking.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Other)) is { } other && sentences.Count <= 12)
             return ReplyJudgement.Human(ReplyKind.Other, 0.8, $"The person agrees, thanks or greets, and asks for nothing: {Name(other, other.Has(PhraseRole.Accept) ? PhraseRole.Accept : PhraseRole.Other)}.", text, other.Language, [other.Sentence.Text]);
@@ -103,7 +108,8 @@ internal sealed class IntentJudge(PhraseBooks books)
             : null;
     }
 
-    private bool SaysNo(WrittenText written) => written.SetAside.Length > 0 && Objects(written.SetAside);
+    private bool SaysNo(WrittenText written) =>
+        (written.SetAside.Length > 0 && Objects(written.SetAside)) || (written.Forwarded.Length > 0 && Objects(written.Forwarded));
 
     private static (ReadSentence Read, Doubt Doubt)? Doubtful(IEnumerable<ReadSentence> read)
     {

@@ -9,13 +9,18 @@ namespace PolicyNotify.Replies.Judging.Intent;
 /// <param name="Doubtful">Objections with what makes them doubtful.</param>
 /// <param name="Hits">Everything found, except what another phrase explains away.</param>
 /// <param name="IsWatched">Whether a word that can belong to an objection stays unexplained.</param>
+/// <param name="IsTopical">Whether a word that an objection may be about stays unexplained outside a question.</param>
 internal sealed record ReadSentence(
     Sentence Sentence,
     string Language,
     IReadOnlyList<PhraseHit> Clear,
     IReadOnlyList<(PhraseHit Hit, Doubt Doubt)> Doubtful,
     IReadOnlyList<PhraseHit> Hits,
-    bool IsWatched)
+    bool IsWatched,
+    bool IsTopical)
 {
+    /// <summary>Whether it asks: by its mark, by how it begins, or by a polite word.</summary>
+    public bool Asks => Sentence.IsQuestion || Hits.Any(hit => hit.Role is PhraseRole.HowTo && (hit.Start <= 1 || Has(PhraseRole.Polite)));
+
     public bool Has(PhraseRole role) => Hits.Any(hit => hit.Role == role);
 }

@@ -9,69 +9,99 @@ internal sealed class SentenceReader(PhraseBooks books)
 
     private static readonly HashSet<PhraseRole> Explaining = [PhraseRole.Accept, PhraseRole.Harmless, PhraseRole.Request, PhraseRole.Withdrawal];
 
+    /// <summary>What each language finds. A word that one language explains is explained for all: many words are spelled alike.</summary>
     public IEnumerable<ReadSentence> Read(Sentence sentence, bool ignoreQuotes)
     {
-        foreach (var (book, hits) in books.Find(sentence.Words))
-            yield return Read(sentence, book.Language, hits, ignoreQuotes);
+        var found = books.Find(sentence.Words).Select(one => (one.Book.Language, Hits: Settle(one.Hits, sentence.Words))).ToList();
+        var everywhere = found.SelectMany(one => one.Hits).ToList();
+        return found.Select(one => Read(sentence, one.Language, one.Hits, everywhere, ignoreQuotes)).ToList();
     }
 
-    private static ReadSentence Read(Sentence sentence, string language, IReadOnlyList<PhraseHit> all, bool ignoreQuotes)
+    // "I do not agree" holds "agree", "I do not object" holds "object": where two overlap, the one that begins first has the meaning.
+    private static List<PhraseHit> Settle(IReadOnlyList<PhraseHit> hits, IReadOnlyList<Word> words)
     {
-        var explaining = all.Where(hit => Explaining.Contains(hit.Role)).ToList();
-        var objections = all.Where(hit => hit.Role is PhraseRole.Objection).ToList();
+        var objections = hits.Where(hit => hit.Role is PhraseRole.Objection).ToList();
+        var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
+        return [.. hits.Where(hit => hit.Role switch
+        {
+            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || EndsInNegation(other, hits))),
+            PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
+            _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)),
+            _ => true,
+        })];
+    }
 
-        // "I do not agree" holds "agree"; "I do not object" holds "object": the longer phrase has the meaning.
-        objections.RemoveAll(hit => explaining.Exists(other => other.Overlaps(hit) && other.End - other.Start >= hit.End - hit.Start));
-        explaining.RemoveAll(hit => objections.Exists(other => other.Overlaps(hit) && other.End - other.Start > hit.End - hit.Start));
-        var rest = all.Where(hit => hit.Role is not PhraseRole.Objection && !(Explaining.Contains(hit.Role) && !explaining.Contains(hit))).ToList();
+    // German and Dutch say "ich widerspreche nicht": the negation comes last.
+    private static bool EndsInNegation(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
+        hit.Role is PhraseRole.Accept && hits.Any(cue => cue.Role is PhraseRole.Negation && cue.End == hit.End && cue.Start > hit.Start);
 
+    private static bool Precedes(PhraseHit one, PhraseHit other) => one.Start <= other.Start;
+
+    private static ReadSentence Read(Sentence sentence, string language, List<PhraseHit> hits, List<PhraseHit> everywhere, bool ignoreQuotes)
+    {
         var clear = new List<PhraseHit>();
         var doubtful = new List<(PhraseHit, Doubt)>();
-        foreach (var hit in objections)
+        foreach (var hit in hits.Where(hit => hit.Role is PhraseRole.Objection))
         {
-            if (DoubtOf(hit, sentence, rest, explaining, ignoreQuotes) is { } doubt)
+            if (DoubtOf(hit, sentence, hits, everywhere, ignoreQuotes) is { } doubt)
                 doubtful.Add((hit, doubt));
             else
                 clear.Add(hit);
         }
 
-        var unexplained = rest.Where(hit => !explaining.Exists(other => other.Overlaps(hit)) && !objections.Exists(other => other.Overlaps(hit))).ToList();
-        var isWatched = unexplained.Exists(hit => hit.Role switch
-        {
-            PhraseRole.Rhetorical => true,
-            PhraseRole.Watch => !rest.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start),
-            PhraseRole.Topic => !sentence.IsQuestion && !rest.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start),
-            _ => false,
-        });
-        return new ReadSentence(sentence, language, clear, doubtful, rest, isWatched);
+        var unexplained = hits.Where(hit =>
+            hit.Role is PhraseRole.Watch or PhraseRole.Topic
+            && !everywhere.Exists(other => (Explaining.Contains(other.Role) || other.Role is PhraseRole.Objection or PhraseRole.Automatic) && other.Overlaps(hit))
+            && !everywhere.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start)).ToList();
+        return new ReadSentence(
+            sentence,
+            language,
+            clear,
+            doubtful,
+            hits,
+            unexplained.Exists(hit => hit.Role is PhraseRole.Watch) || hits.Exists(hit => hit.Role is PhraseRole.Rhetorical),
+            !sentence.IsQuestion && unexplained.Exists(hit => hit.Role is PhraseRole.Topic));
     }
 
-    private static Doubt? DoubtOf(PhraseHit hit, Sentence sentence, List<PhraseHit> rest, List<PhraseHit> explaining, bool ignoreQuotes)
+    private static Doubt? DoubtOf(PhraseHit hit, Sentence sentence, List<PhraseHit> own, List<PhraseHit> everywhere, bool ignoreQuotes)
     {
         var words = sentence.Words;
         if (!ignoreQuotes && Enumerable.Range(hit.Start, hit.End - hit.Start).Any(at => words[at].IsQuoted))
             return Doubt.Quotation;
-        var cues = rest.Where(cue => !cue.Overlaps(hit) && !explaining.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
-        if (cues.Exists(cue => cue.Role is PhraseRole.HowTo && cue.End <= hit.Start))
-            return Doubt.Question;
-        if (sentence.IsQuestion && !rest.Exists(cue => cue.Role is PhraseRole.Polite))
-            return Doubt.Question;
-        if (cues.Exists(cue => cue.Role is PhraseRole.Negation && cue.End <= hit.Start && hit.Start - cue.End <= NegationReach && SameClause(words, rest, cue.End, hit.Start)))
-            return Doubt.Negation;
-        if (cues.Exists(cue => cue.Role is PhraseRole.Conditional && (cue.End <= hit.Start || SameClause(words, rest, hit.End, cue.Start))))
-            return Doubt.Condition;
+        var cues = own.Where(cue => !cue.Overlaps(hit) && !own.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
         if (cues.Exists(cue => cue.Role is PhraseRole.Reported && cue.End <= hit.Start))
             return Doubt.SomebodyElse;
-        return cues.Exists(cue => cue.Role is PhraseRole.Hypothetical && (cue.End <= hit.Start || SameClause(words, rest, hit.End, cue.Start)))
+        if (cues.Exists(cue => cue.Role is PhraseRole.HowTo && cue.End <= hit.Start))
+            return Doubt.Question;
+        if (sentence.IsQuestion && !everywhere.Exists(cue => cue.Role is PhraseRole.Polite) && !IsAskedAfter(hit, words, own))
+            return Doubt.Question;
+        if (IsNegated(hit, words, cues))
+            return Doubt.Negation;
+        if (cues.Exists(cue => cue.Role is PhraseRole.Conditional && (cue.End <= hit.Start || SameClause(words, own, hit.End, cue.Start))))
+            return Doubt.Condition;
+        return cues.Exists(cue => cue.Role is PhraseRole.Hypothetical && (cue.End <= hit.Start || SameClause(words, own, hit.End, cue.Start)))
             ? Doubt.Consideration
             : null;
     }
 
-    private static bool SameClause(IReadOnlyList<Word> words, List<PhraseHit> rest, int from, int to)
+    // "I do not agree, when will my account be closed?": the question begins after the objection, in a clause of its own.
+    private static bool IsAskedAfter(PhraseHit hit, IReadOnlyList<Word> words, List<PhraseHit> own)
+    {
+        var asked = own.Where(cue => cue.Role is PhraseRole.HowTo or PhraseRole.Question && !cue.Overlaps(hit)).ToList();
+        return asked.Count > 0 && asked.TrueForAll(cue => cue.Start >= hit.End && !SameClause(words, own, hit.End, cue.Start));
+    }
+
+    private static bool IsNegated(PhraseHit hit, IReadOnlyList<Word> words, IReadOnlyList<PhraseHit> hits) =>
+        hits.Any(cue => cue.Role is PhraseRole.Negation
+            && cue.End <= hit.Start
+            && hit.Start - cue.End <= NegationReach
+            && SameClause(words, hits, cue.End, hit.Start));
+
+    private static bool SameClause(IReadOnlyList<Word> words, IReadOnlyList<PhraseHit> hits, int from, int to)
     {
         for (var at = from; at < to; at++)
         {
-            if (words[at].IsComma || rest.Exists(cue => cue.Role is PhraseRole.Clause && cue.Start == at))
+            if (words[at].IsComma || hits.Any(cue => cue.Role is PhraseRole.Clause && cue.Start == at))
                 return false;
         }
 

@@ -9,6 +9,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
         var phrases = new List<(PhraseRole, Phrase)>();
         var attributions = new List<LinePattern>();
         var originals = new HashSet<string>(StringComparer.Ordinal);
+        var forwards = new HashSet<string>(StringComparer.Ordinal);
         var labels = new HashSet<string>(StringComparer.Ordinal);
         var section = string.Empty;
         var number = 0;
@@ -34,7 +35,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
             }
         }
 
-        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, labels));
+        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, forwards, labels));
 
         void Take(string name, string line)
         {
@@ -45,6 +46,9 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
                     break;
                 case "original-message":
                     originals.Add(LinePattern.Fold(line));
+                    break;
+                case "forwarded-message":
+                    forwards.Add(LinePattern.Fold(line));
                     break;
                 case "header-label":
                     labels.Add(LinePattern.Fold(line));

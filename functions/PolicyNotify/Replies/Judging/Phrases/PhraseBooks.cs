@@ -13,6 +13,7 @@ internal sealed class PhraseBooks
         Machines = machines;
         HeaderLabels = books.SelectMany(book => book.Lines.HeaderLabels).ToHashSet(StringComparer.Ordinal);
         Originals = books.SelectMany(book => book.Lines.Originals).ToHashSet(StringComparer.Ordinal);
+        Forwards = books.SelectMany(book => book.Lines.Forwards).ToHashSet(StringComparer.Ordinal);
         Attributions = [.. books.SelectMany(book => book.Lines.Attributions)];
     }
 
@@ -24,6 +25,8 @@ internal sealed class PhraseBooks
     public IReadOnlySet<string> HeaderLabels { get; }
 
     public IReadOnlySet<string> Originals { get; }
+
+    public IReadOnlySet<string> Forwards { get; }
 
     public IReadOnlyList<LinePattern> Attributions { get; }
 

@@ -9,6 +9,9 @@ internal static class Sentences
     private const int MaximumSentences = 600;
     private const int MaximumQuotation = 400;
 
+    // Nobody writes longer ones; looking for what belongs together inside a sentence costs the square of its length.
+    private const int MaximumSentenceLength = 1_200;
+
     // A line this short was ended by the writer, not wrapped by a program.
     private const int ShortLine = 46;
 
@@ -19,7 +22,7 @@ internal static class Sentences
         var start = 0;
         for (var index = 0; index < text.Length && sentences.Count < MaximumSentences; index++)
         {
-            if (!IsEnd(text, index, start))
+            if (!IsEnd(text, index, start) && !(index - start >= MaximumSentenceLength && char.IsWhiteSpace(text[index])) && index - start < 2 * MaximumSentenceLength)
                 continue;
             Add(sentences, text, quoted, start, index + 1);
             start = index + 1;

@@ -24,7 +24,7 @@ internal sealed partial class QuotationMarks(PhraseBooks books)
                 return 0;
             joined = $"{joined} {line.Trim()}";
             var ends = joined[^1] is ':' or '：' or '>' || NextIsQuoted(lines, at + count);
-            if (ends && HasDateOrAddress().IsMatch(joined) && LinePattern.Fold(joined) is var folded && books.Attributions.Any(pattern => pattern.Matches(folded)))
+            if (ends && HasDateOrAddress().IsMatch(joined) && (NamesSenderAndTime().IsMatch(joined) || (LinePattern.Fold(joined) is var folded && books.Attributions.Any(pattern => pattern.Matches(folded)))))
                 return count;
         }
 
@@ -35,8 +35,12 @@ internal sealed partial class QuotationMarks(PhraseBooks books)
     public bool IsOriginalMarker(string line)
     {
         var trimmed = line.Trim();
-        return trimmed.Length is > 4 and < 120 && books.Originals.Contains(LinePattern.Fold(trimmed)) && (trimmed[0] is '-' or '_' or '*' or '=' || trimmed[^1] is ':' or '-');
+        return trimmed.Length is > 4 and < 120 && LinePattern.Fold(trimmed) is var folded
+            && (books.Originals.Contains(folded) || books.Forwards.Contains(folded)) && (trimmed[0] is '-' or '_' or '*' or '=' || trimmed[^1] is ':' or '-');
     }
+
+    /// <summary>Whether the line says that the message below it was passed on, not answered.</summary>
+    public bool IsForwardMarker(string line) => books.Forwards.Contains(LinePattern.Fold(line));
 
     /// <summary>Whether the repeated header of a quoted message begins here (Outlook and its followers mark nothing else).</summary>
     public bool IsHeaderBlock(IReadOnlyList<string> lines, int at)
@@ -72,4 +76,8 @@ internal sealed partial class QuotationMarks(PhraseBooks books)
 
     [GeneratedRegex(@"@|\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HasDateOrAddress();
+
+    // In whatever language: a year, a time, an address in angle brackets and a colon at the end.
+    [GeneratedRegex(@"^(?=.*\b(?:19|20)\d\d)(?=.*\d{1,2}[:.]\d{2}).*<[^<>@\s]+@[^<>@\s]+>[^<>]{0,40}:$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamesSenderAndTime();
 }

@@ -40,6 +40,8 @@ internal sealed class WrittenTextReader(PhraseBooks books)
             else if (marks.IsOriginalMarker(line) || marks.IsHeaderBlock(lines, at))
             {
                 reading.Quote();
+                if (marks.IsForwardMarker(line))
+                    reading.Forwarded = string.Join('\n', lines.Skip(at + 1));
                 if (!QuotationMarks.NextIsQuoted(lines, at + 1))
                     break;
             }
@@ -68,9 +70,12 @@ internal sealed class WrittenTextReader(PhraseBooks books)
             return;
         if (reading.IsBelowClosing && StartsWith(words, PhraseRole.Postscript))
             reading.IsBelowClosing = false;
-        (reading.IsBelowClosing ? reading.Aside : reading.Own).Append(trimmed).Append('\n');
-        if (IsSignOff(words))
+
+        // "Thanks" may be all that somebody writes; only below a text it closes a letter.
+        if (!reading.IsBelowClosing && reading.HasOwn && IsSignOff(words))
             reading.IsBelowClosing = true;
+        (reading.IsBelowClosing ? reading.Aside : reading.Own).Append(trimmed).Append('\n');
+        reading.HasOwn |= words.Count > 0;
     }
 
     private bool StartsWith(IReadOnlyList<Word> words, PhraseRole role) =>
@@ -84,15 +89,18 @@ internal sealed class WrittenTextReader(PhraseBooks books)
 
     private WrittenText Finish(Reading reading)
     {
-        var own = new StringBuilder();
-        var aside = new StringBuilder(reading.Aside.ToString());
-        foreach (var paragraph in reading.Own.ToString().Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
-        {
-            var isNotice = Sentences.Of(paragraph).Any(sentence => books.Any(sentence.Words, PhraseRole.Disclaimer));
-            (isNotice ? aside.Append('\n') : own).Append(paragraph.Trim('\n')).Append("\n\n");
-        }
+        return new WrittenText(WithoutNotices(reading.Own.ToString()), WithoutNotices(reading.Aside.ToString()), reading.Forwarded, reading.HasQuotation);
+    }
 
-        return new WrittenText(own.ToString().Trim(), aside.ToString().Trim(), reading.HasQuotation);
+    private string WithoutNotices(string text) =>
+        string.Join("\n\n", text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Where(paragraph => !IsNotice(paragraph)).Select(paragraph => paragraph.Trim('\n'))).Trim();
+
+    // One phrase of legal notices may stand in what a person writes; an objection beside it decides that one did.
+    private bool IsNotice(string paragraph)
+    {
+        var hits = Sentences.Of(paragraph).SelectMany(sentence => books.Find(sentence.Words)).SelectMany(found => found.Hits).ToList();
+        var phrases = hits.Where(hit => hit.Role is PhraseRole.Disclaimer).Select(hit => hit.Phrase.Source).Distinct(StringComparer.Ordinal).Count();
+        return phrases > 1 || (phrases == 1 && !hits.Exists(hit => hit.Role is PhraseRole.Objection));
     }
 
     private sealed class Reading
@@ -102,6 +110,10 @@ internal sealed class WrittenTextReader(PhraseBooks books)
         public StringBuilder Aside { get; } = new();
 
         public bool HasQuotation { get; private set; }
+
+        public bool HasOwn { get; set; }
+
+        public string Forwarded { get; set; } = string.Empty;
 
         public bool IsBelowClosing { get; set; }
 
