@@ -31,6 +31,12 @@ internal sealed class DemoNarrator(Invocation invocation)
         Write("   ", text);
     }
 
+    public void SayOnce(string text)
+    {
+        if (step?.Said.Contains(text) != true)
+            Say(text);
+    }
+
     /// <summary>Names a file or an address that the reader can open.</summary>
     public void Open(string what, string where)
     {

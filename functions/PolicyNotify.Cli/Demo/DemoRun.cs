@@ -64,11 +64,22 @@ internal static class DemoRun
         stage.Narrator.Step("The service starts, with storage and mail folders of its own");
         var ready = await stage.Patience.UntilAsync(
             StartLimit,
-            async token => process.HasEnded || await stage.AnswersAsync("health", token),
+            async token =>
+            {
+                Announce(stage);
+                return process.HasEnded || await stage.AnswersAsync("health", token);
+            },
             answered => answered,
             cancellationToken);
         stage.Narrator.Claim($"the service answers at {stage.Address("")}", ready && !process.HasEnded, process.HasEnded ? "it ended" : "it does not answer");
         stage.Narrator.Open("its log", stage.Folder.ServiceLog);
+    }
+
+    // The first start installs the storage emulator, which takes long enough to say so.
+    private static void Announce(DemoStage stage)
+    {
+        if (LogTail.Of(stage.Folder.ServiceLog).FirstOrDefault(line => line.StartsWith("Installing", StringComparison.Ordinal)) is { } line)
+            stage.Narrator.SayOnce(line);
     }
 
     private static async Task StayAsync(Invocation invocation, DemoFolder folder, Uri address, DemoService process, CancellationToken cancellationToken)
