@@ -17,7 +17,11 @@ internal static class FunctionsRegistration
 
     public static IServiceCollection AddFunctions(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = MaximumRequestBytes);
+        services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = MaximumRequestBytes;
+        });
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddSingleton<ApiKeys>();

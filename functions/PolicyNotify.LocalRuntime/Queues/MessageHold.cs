@@ -1,6 +1,6 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using PolicyNotify.LocalRuntime.Storage;
 
 namespace PolicyNotify.LocalRuntime.Queues;
 
@@ -52,7 +52,7 @@ internal sealed class MessageHold : IDisposable
                 var renewed = await queue.UpdateMessageAsync(messageId, receipt, visibilityTimeout: Duration, cancellationToken: CancellationToken.None);
                 receipt = renewed.Value.PopReceipt;
             }
-            catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException)
+            catch (Exception exception) when (StorageFailure.Is(exception))
             {
                 // Tried again at the next half; if the message shows itself meanwhile, handlers tolerate duplicates.
             }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyNotify.LocalRuntime.Functions;
 using PolicyNotify.LocalRuntime.Settings;
+using PolicyNotify.LocalRuntime.Storage;
 
 namespace PolicyNotify.LocalRuntime.Queues;
 
@@ -18,6 +19,13 @@ internal sealed partial class QueueListener(
 
     private readonly FunctionInvoker invoker = new(function, []);
     private readonly QueueSettings settings = host.Queues;
+
+    private enum Outcome
+    {
+        Done,
+        Failed,
+        Interrupted,
+    }
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -61,7 +69,7 @@ internal sealed partial class QueueListener(
             // Whoever sends the first message creates the queue.
             return [];
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException)
+        catch (Exception exception) when (StorageFailure.Is(exception))
         {
             Log.StorageFailed(logger, queue.Name, exception);
             return [];
@@ -80,33 +88,37 @@ internal sealed partial class QueueListener(
             }
 
             using var hold = new MessageHold(queue, message, TimeProvider.System);
-            var succeeded = await InvokeAsync(message, text, stopping);
+            var outcome = await InvokeAsync(message, text, stopping);
             var receipt = await hold.StopAsync();
-            if (succeeded)
+            switch (outcome)
             {
-                await queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
-            }
-            else if (stopping.IsCancellationRequested)
-            {
-                await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
-            }
-            else if (message.DequeueCount >= settings.MaxDequeueCount)
-            {
-                await PoisonAsync(message, receipt);
-            }
-            else
-            {
-                await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout, cancellationToken: CancellationToken.None);
+                case Outcome.Done:
+                    await queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
+                    break;
+                case Outcome.Interrupted:
+                    await ReleaseAsync(message, receipt, TimeSpan.Zero);
+                    break;
+                case Outcome.Failed when message.DequeueCount >= settings.MaxDequeueCount:
+                    await PoisonAsync(message, receipt);
+                    break;
+                default:
+                    await ReleaseAsync(message, receipt, settings.VisibilityTimeout);
+                    break;
             }
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException)
+        catch (RequestFailedException exception) when (exception.ErrorCode == QueueErrorCode.MessageNotFound || exception.ErrorCode == QueueErrorCode.PopReceiptMismatch)
+        {
+            // Hidden for too short a time, such as while this machine slept: another reader has it now.
+            Log.TakenAgain(logger, message.MessageId, queue.Name);
+        }
+        catch (Exception exception) when (StorageFailure.Is(exception))
         {
             // The message shows itself again when its time is up.
             Log.StorageFailed(logger, queue.Name, exception);
         }
     }
 
-    private async Task<bool> InvokeAsync(QueueMessage message, string text, CancellationToken stopping)
+    private async Task<Outcome> InvokeAsync(QueueMessage message, string text, CancellationToken stopping)
     {
         using var limit = new CancellationTokenSource(host.FunctionTimeout, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
@@ -115,16 +127,16 @@ internal sealed partial class QueueListener(
             either.Token.ThrowIfCancellationRequested();
             await using var scope = scopes.CreateAsyncScope();
             await invoker.InvokeAsync(scope.ServiceProvider, text, new Dictionary<string, string?>(), either.Token);
-            return true;
+            return Outcome.Done;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return false;
+            return Outcome.Interrupted;
         }
         catch (Exception exception)
         {
             Log.Failed(logger, function.Name, message.MessageId, message.DequeueCount, settings.MaxDequeueCount, exception);
-            return false;
+            return Outcome.Failed;
         }
     }
 
@@ -146,6 +158,9 @@ internal sealed partial class QueueListener(
         }
     }
 
+    private async Task ReleaseAsync(QueueMessage message, string receipt, TimeSpan rest) =>
+        await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: rest, cancellationToken: CancellationToken.None);
+
     // Sent before deleted: a crash between leaves a second copy, not none.
     private async Task PoisonAsync(QueueMessage message, string receipt)
     {
@@ -162,6 +177,9 @@ internal sealed partial class QueueListener(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of queue {Queue} was moved to {Poison}")]
         public static partial void Poisoned(ILogger logger, string messageId, string queue, string poison);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of queue {Queue} was taken by another reader while its function ran; it is handled twice")]
+        public static partial void TakenAgain(ILogger logger, string messageId, string queue);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Queue {Queue} cannot be reached; trying again")]
         public static partial void StorageFailed(ILogger logger, string queue, Exception exception);

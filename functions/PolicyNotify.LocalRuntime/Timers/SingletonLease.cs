@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using PolicyNotify.LocalRuntime.Storage;
 
 namespace PolicyNotify.LocalRuntime.Timers;
 
@@ -55,7 +56,7 @@ internal sealed class SingletonLease : IAsyncDisposable
         {
             await lease.ReleaseAsync(cancellationToken: CancellationToken.None);
         }
-        catch (RequestFailedException)
+        catch (Exception exception) when (StorageFailure.Is(exception))
         {
             // Lost already, or storage is gone: it ends by itself within its duration.
         }
@@ -93,7 +94,7 @@ internal sealed class SingletonLease : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (exception is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            catch (Exception exception) when (StorageFailure.Is(exception))
             {
                 if (exception is RequestFailedException { Status: 404 or 409 or 412 } || TimeProvider.System.GetElapsedTime(renewed) > Duration - RenewalInterval)
                 {

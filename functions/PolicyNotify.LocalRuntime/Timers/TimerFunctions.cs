@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,17 +56,17 @@ internal sealed partial class TimerFunctions(
                     await listener.RunAsync(new TimerStatusStore(container, listener.Name), either.Token);
                 }
             }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                Log.LeaseLost(logger, listener.Name);
-            }
-            catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException)
-            {
-                Log.StorageFailed(logger, listener.Name, exception);
+                return;
             }
             catch (OperationCanceledException)
             {
-                return;
+                Log.LeaseLost(logger, listener.Name);
+            }
+            catch (Exception exception) when (StorageFailure.Is(exception))
+            {
+                Log.StorageFailed(logger, listener.Name, exception);
             }
 
             await Task.Delay(RetryInterval, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
