@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using PolicyNotify.Changes.Documents;
 using PolicyNotify.Changes.Comparison;
+using PolicyNotify.Changes.Documents;
 using PolicyNotify.Changes.Redlines;
 using PolicyNotify.Tests.Comparison;
 using PolicyNotify.Tests.Documents;
