@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PolicyNotify.Functions.Notices;
+using PolicyNotify.Problems;
+
+namespace PolicyNotify.Tests.Notices;
+
+public sealed class DecisionRequestTests
+{
+    [Fact]
+    public async Task A_decision_is_read_from_json()
+    {
+        var decision = await ReadAsync("""{"reason": "Mail was down", "effectiveOn": "2026-05-05"}""");
+
+        Assert.Equal("Mail was down", decision.Reason);
+        Assert.Equal(new DateOnly(2026, 5, 5), decision.RequireEffectiveOn());
+    }
+
+    [Theory]
+    [InlineData("", "body")]
+    [InlineData("null", "body")]
+    [InlineData("reason=why", "body")]
+    [InlineData("""{"reason": "why", "effectiveOn": "5 May"}""", "effectiveOn")]
+    [InlineData("""{"reason": 7}""", "reason")]
+    public async Task A_body_that_is_no_decision_is_refused_with_the_field_and_an_example(string body, string field)
+    {
+        var refused = await Assert.ThrowsAsync<RejectedInputException>(() => ReadAsync(body));
+
+        var diagnostic = Assert.Single(refused.Diagnostics);
+        Assert.Equal(field, diagnostic.Field);
+        Assert.Contains("""{"reason": "why"}""", diagnostic.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_postponement_without_a_day_is_refused()
+    {
+        var decision = await ReadAsync("""{"reason": "why"}""");
+
+        Assert.Equal("effectiveOn", Assert.Single(Assert.Throws<RejectedInputException>(() => decision.RequireEffectiveOn()).Diagnostics).Field);
+    }
+
+    [Theory]
+    [InlineData("privacy")]
+    [InlineData("privacy-two")]
+    [InlineData("../privacy-2.0")]
+    public void What_names_no_notice_is_unknown(string text) => Assert.Throws<UnknownResourceException>(() => NoticeDecisionRequest.Notice(text));
+
+    private static Task<NoticeDecisionRequest> ReadAsync(string body)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        return NoticeDecisionRequest.ReadAsync(context.Request, TestContext.Current.CancellationToken);
+    }
+}
