@@ -87,14 +87,13 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
     {
         var code = (int)exception.StatusCode;
         var detail = $"{code} {MailText.Redacted(exception.Message)}";
-        return (code, exception.ErrorCode) switch
+        if (code < 500)
         {
-            (< 500, _) => MailOutcome.TryLater(detail),
+            return MailOutcome.TryLater(detail);
+        }
 
-            // A refused sender is refused for every recipient alike.
-            (_, SmtpErrorCode.SenderNotAccepted) => MailOutcome.Stopped(detail),
-            _ => MailOutcome.Refused(detail),
-        };
+        // A refused sender is refused for every recipient alike.
+        return exception.ErrorCode is SmtpErrorCode.SenderNotAccepted ? MailOutcome.Stopped(detail) : MailOutcome.Refused(detail);
     }
 
     private sealed record Attempt(MailOutcome Outcome, bool WasKeptOpen, bool Broken);

@@ -28,14 +28,14 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
             async (index, stop) => parts[index] = await JudgePartitionAsync(notice, partitions[index], calendar, now, stop));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.LedgerDigest)))));
-        return parts.Aggregate((sum, part) => new(
-            sum.Required + part.Required,
-            sum.Told + part.Told,
-            sum.Unreachable + part.Unreachable,
-            sum.TooLate + part.TooLate,
-            sum.Unknown + part.Unknown,
-            sum.Untold + part.Untold,
-            "")) with { LedgerDigest = digest };
+        return new(
+            parts.Sum(part => part.Required),
+            parts.Sum(part => part.Told),
+            parts.Sum(part => part.Unreachable),
+            parts.Sum(part => part.TooLate),
+            parts.Sum(part => part.Unknown),
+            parts.Sum(part => part.Untold),
+            digest);
     }
 
     private async Task<GuardVerdict> JudgePartitionAsync(
