@@ -57,7 +57,7 @@ internal sealed class ImportBatch(RecipientStore store, ImportOutcome outcome, D
             var first = change.IsNew ? outcome.Created : change.IsUnchanged ? outcome.Unchanged : outcome.Updated;
             foreach (var (entry, isFirst) in entries[change.After.Id])
             {
-                (isFirst ? first : outcome.Duplicates).Add(entry.Line);
+                (isFirst ? first : outcome.Duplicates).Add(entry.Lines);
             }
         }
     }

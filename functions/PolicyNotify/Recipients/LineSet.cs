@@ -6,10 +6,16 @@ namespace PolicyNotify.Recipients;
 internal sealed class LineSet
 {
     private readonly List<int> lines = [];
+    private int records;
 
-    public void Add(int line) => lines.Add(line);
+    /// <summary>Adds a record with every line it spans.</summary>
+    public void Add(RecordLines record)
+    {
+        records++;
+        lines.AddRange(Enumerable.Range(record.First, record.Last - record.First + 1));
+    }
 
-    public ImportedLines Report() => new(lines.Count, [.. Ranges()]);
+    public ImportedLines Report() => new(records, [.. Ranges()]);
 
     private IEnumerable<string> Ranges()
     {

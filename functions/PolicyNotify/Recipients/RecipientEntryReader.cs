@@ -17,9 +17,9 @@ internal sealed class RecipientEntryReader(RecipientIdentity identity, DateTimeO
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The entry; null when a problem was added.</summary>
-    public RecipientEntry? Read(int line, IReadOnlyList<string> fields, RecipientColumns columns, ICollection<Diagnostic> problems)
+    public RecipientEntry? Read(RecordLines lines, IReadOnlyList<string> fields, RecipientColumns columns, ICollection<Diagnostic> problems)
     {
-        var before = problems.Count;
+        var (line, before) = (lines.First, problems.Count);
         if (fields.Count > columns.Count)
         {
             problems.Add(ImportProblem.OfLine(
@@ -47,7 +47,7 @@ internal sealed class RecipientEntryReader(RecipientIdentity identity, DateTimeO
                 "Fill both verified_at and verification_method, or leave both empty for an unverified address."));
         }
 
-        return problems.Count > before ? null : new(line, identity.IdOf(address), address, name, account, verifiedAt, method);
+        return problems.Count > before ? null : new(lines, identity.IdOf(address), address, name, account, verifiedAt, method);
     }
 
     private static string? Field(IReadOnlyList<string> fields, int column) =>

@@ -18,30 +18,25 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
     private readonly Queue<CsvMalformedRecord> malformed = [];
 
     /// <summary>The records below the header. Malformed ones go to the problems.</summary>
-    public IEnumerable<(int Line, IReadOnlyList<string> Fields, RecipientColumns Columns)> Read()
+    public IEnumerable<(RecordLines Lines, IReadOnlyList<string> Fields, RecipientColumns Columns)> Read()
     {
         var options = Options() with { Separator = Separator(file.FirstLine(LargestRecord)) };
         var reader = CsvReader.Create(file.OpenAt(1), options, leaveOpen: true);
         try
         {
             var columns = ReadHeader(reader);
-            var before = 0;
+            var (before, isLineByLine) = (0, false);
             while (true)
             {
-                var (found, swallowed) = Next(reader);
+                var (found, swallowed) = isLineByLine ? (reader.Read(), null) : Next(reader);
+                Report(before, swallowed ?? int.MaxValue);
                 if (swallowed is { } line)
                 {
                     var separator = reader.Separator;
                     reader.Dispose();
-                    before = before + line - 1;
-                    reader = CsvReader.Create(
-                        file.OpenAt(before + 1), Options() with { HasHeader = false, AllowLineBreaksInQuotes = false, Separator = separator }, leaveOpen: true);
+                    (before, isLineByLine) = (line - 1, true);
+                    reader = CsvReader.Create(file.OpenAt(line), LineByLine(separator), leaveOpen: true);
                     continue;
-                }
-
-                while (malformed.TryDequeue(out var bad))
-                {
-                    Report(before + (int)bad.LineNumber, bad.Reason);
                 }
 
                 if (!found)
@@ -49,7 +44,8 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
                     yield break;
                 }
 
-                yield return (before + (int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], columns);
+                var first = before + (int)reader.LineNumber;
+                yield return (new(first, first + reader.RawRecord.Count((byte)'\n')), [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], columns);
             }
         }
         finally
@@ -82,32 +78,33 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
     /// <returns>Whether there is a record, or the line from which to read again because a field ran on past its line.</returns>
     private (bool Found, int? Swallowed) Next(CsvReader reader)
     {
-        bool found;
         try
         {
-            found = reader.Read();
+            var found = reader.Read();
+            var runaway = malformed.FirstOrDefault(bad => bad.RawRecord.AsSpan().ContainsAny('\n', '\r'));
+            return (found, runaway is { RawRecord.Length: > 0 } ? (int)runaway.LineNumber : null);
         }
         catch (CsvFormatException exception)
         {
-            malformed.Clear();
             return (false, (int)exception.LineNumber);
         }
+    }
 
-        foreach (var bad in malformed)
+    // Records from the line that is read again are met again.
+    private void Report(int before, int readAgainFrom)
+    {
+        while (malformed.TryDequeue(out var bad))
         {
-            if (bad.RawRecord.AsSpan().ContainsAny('\n', '\r'))
+            if (bad.LineNumber < readAgainFrom)
             {
-                malformed.Clear();
-                return (false, (int)bad.LineNumber);
+                Report(before + (int)bad.LineNumber, bad.Reason);
             }
         }
-
-        return (found, null);
     }
 
     private void Report(int line, CsvMalformedReason reason)
     {
-        rejected.Add(line);
+        rejected.Add(new(line, line));
         problems.Add(ImportProblem.OfLine(
             "import-quotes", line, null,
             reason is CsvMalformedReason.StrayQuote or CsvMalformedReason.TextAfterClosingQuote
@@ -115,6 +112,15 @@ internal sealed class RecipientFileReader(ReceivedFile file, List<Diagnostic> pr
                 : "A quotation mark is opened and not closed in this line.",
             "Put the whole field into quotation marks and double those inside it, or remove them."));
     }
+
+    // Where no field runs on past its line, no record can run away; a long line is only a bad line.
+    private CsvReaderOptions LineByLine(char separator) => Options() with
+    {
+        HasHeader = false,
+        AllowLineBreaksInQuotes = false,
+        Separator = separator,
+        MaxRecordSize = null,
+    };
 
     private CsvReaderOptions Options() => new()
     {

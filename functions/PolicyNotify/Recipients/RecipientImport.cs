@@ -47,15 +47,15 @@ public sealed partial class RecipientImport
         var outcome = new ImportOutcome();
         var entries = new RecipientEntryReader(identity, now);
         var batch = new ImportBatch(store, outcome, now);
-        foreach (var (line, fields, columns) in new RecipientFileReader(file, outcome.Problems, outcome.Rejected).Read())
+        foreach (var (lines, fields, columns) in new RecipientFileReader(file, outcome.Problems, outcome.Rejected).Read())
         {
-            if (entries.Read(line, fields, columns, outcome.Problems) is { } entry)
+            if (entries.Read(lines, fields, columns, outcome.Problems) is { } entry)
             {
                 await batch.AddAsync(entry, cancellationToken);
             }
             else
             {
-                outcome.Rejected.Add(line);
+                outcome.Rejected.Add(lines);
             }
         }
 

@@ -92,7 +92,7 @@ public sealed class BadImportTests(AzuriteFixture azurite)
     [InlineData("ann@example.com,2025-02-30T09:30:00Z,letter", "import-time", "verified_at")]
     [InlineData("ann@example.com,1066-10-14T09:30:00Z,letter", "import-time", "verified_at")]
     [InlineData("ann@example.com,2026-03-02T09:05:01Z,letter", "import-time", "verified_at")]
-    [InlineData("ann@example.com,,,\"Ann\nSmith\"", "import-control", "name")]
+    [InlineData("ann@example.com,,,Ann\u0007", "import-control", "name")]
     [InlineData("ann@example.com,,,Ann,acc,more", "import-fields", null)]
     [InlineData("ann@example.com,,,An\"n", "import-quotes", null)]
     public async Task A_bad_line_is_named_with_its_column_and_the_others_are_taken(string line, string code, string? column)
@@ -168,9 +168,56 @@ public sealed class BadImportTests(AzuriteFixture azurite)
         {
             var text = "email,name\n" + string.Join('\n', lines.Select(one => one.Replace("\"\"", "", StringComparison.Ordinal)));
             var report = await driver.ImportAsync(text);
-            var told = report.Created.Count + report.Updated.Count + report.Unchanged.Count + report.Duplicates.Count + report.Rejected.Count;
-            return told <= lines.Length && told >= lines.Count(one => one.Contains('@', StringComparison.Ordinal) && !one.Contains('"', StringComparison.Ordinal));
-        }, iter: 60, threads: 1);
+            var told = new[] { report.Created, report.Updated, report.Unchanged, report.Duplicates, report.Rejected }.SelectMany(Expand).ToList();
+            return told.Count == told.Distinct().Count()
+                && told.All(number => number >= 2 && number <= lines.Length + 1)
+                && Enumerable.Range(0, lines.Length).Where(index => lines[index].Contains('@', StringComparison.Ordinal)).All(index => told.Contains(index + 2));
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
+    public async Task Lines_that_a_quoted_field_swallowed_are_all_named()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+
+        var report = await new ImportDriver(service).ImportAsync("email,name\nann@example.com,\"Ann\nbob@example.com,Bob\ncy@example.com,Cy\"\ndi@example.com,Di\n");
+
+        Assert.Equal(("import-control", 2), (Assert.Single(report.Problems).Code, report.Problems[0].Line));
+        Assert.Equal((1, "2-4", "5"), (report.Rejected.Count, ImportDriver.Lines(report.Rejected), ImportDriver.Lines(report.Created)));
+    }
+
+    [Fact]
+    public async Task Stray_quotation_marks_before_a_swallowing_one_are_reported_too()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+
+        var report = await new ImportDriver(service).ImportAsync("email,name\nann\"@example.com,Ann\nbob@example.com,Bo\"b\ncy@example.com,\"Cy\ndi@example.com,\"Di\" D\n");
+
+        Assert.Equal((4, "2-5"), (report.Rejected.Count, ImportDriver.Lines(report.Rejected)));
+        Assert.Equal([2, 3, 4, 5], report.Problems.Select(problem => problem.Line!.Value));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"")]
+    public async Task A_line_without_end_is_a_bad_line_like_any_other(string quotation)
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var endless = quotation + new string('x', 200_000);
+
+        var report = await new ImportDriver(service).ImportAsync($"email,name\nann@example.com,{endless}\nbob@example.com,Bob\ncy@example.com,{endless}\ndi@example.com,Di\n");
+
+        Assert.Equal((2, "2, 4", "3, 5"), (report.Rejected.Count, ImportDriver.Lines(report.Rejected), ImportDriver.Lines(report.Created)));
+    }
+
+    [Fact]
+    public async Task A_field_that_swallows_the_lines_to_the_end_of_the_file_leaves_none_of_them_unmentioned()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+
+        var report = await new ImportDriver(service).ImportAsync("email,name\n,@aa\n\u00e9'\ta,'',\"b,b\nb'a;ab,,\n ';;\n\t,b;a@.,.;\nb,bb,,\n@\n\"");
+
+        Assert.Equal((2, "2-9"), (report.Rejected.Count, ImportDriver.Lines(report.Rejected)));
     }
 
     [Theory]
@@ -182,4 +229,10 @@ public sealed class BadImportTests(AzuriteFixture azurite)
     [InlineData("a_b-c.d@sub.example.museum")]
     [InlineData("1@x.io")]
     public void Unusual_addresses_are_addresses_all_the_same(string address) => Assert.Null(EmailAddressRules.Problem(address));
+
+    private static IEnumerable<int> Expand(ImportedLines lines) => lines.Lines.SelectMany(range =>
+    {
+        var ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToList();
+        return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1);
+    });
 }
