@@ -8,7 +8,7 @@ namespace PolicyNotify.Benchmarks.Compare;
 /// </summary>
 internal static class CompareBenchmark
 {
-    private const int Rounds = 7;
+    private const int Rounds = 15;
 
     public static int Run(string[] arguments)
     {
@@ -29,7 +29,7 @@ internal static class CompareBenchmark
         // The first rounds let the compiler finish its work; the fastest of the others is the time of a pair.
         var pipeline = new Stopwatches(pairs.Count);
         var wordDiff = new Stopwatches(pairs.Count);
-        for (var round = -2; round < Rounds; round++)
+        for (var round = -3; round < Rounds; round++)
         {
             for (var i = 0; i < pairs.Count; i++)
             {
