@@ -55,6 +55,19 @@ public sealed class JudgedMailsTests
     }
 
     [Theory]
+    [InlineData("{\"notificationType\":\"Bounce\",\"bounce\":{}}", ReplyKind.Bounce)]
+    [InlineData("{ \"Type\": \"Notification\", \"Message\": \"{\\\"notificationType\\\": \\\"Bounce\\\"}\" }", ReplyKind.Bounce)]
+    [InlineData("{ \"Message\": \"{\\\"notificationType\\\":\\\"Complaint\\\"}\" }", ReplyKind.Complaint)]
+    [InlineData("{\"notificationType\":\"Delivery\",\"text\":\"I object and want to close my account\"}", ReplyKind.Automatic)]
+    public void A_notification_of_a_mail_service_is_read_even_when_it_is_wrapped(string text, ReplyKind kind) => Assert.Equal(kind, JudgedMails.OfText(text).Kind);
+
+    [Fact]
+    public void A_mail_cut_out_of_a_mailbox_file_is_read_like_any_other() =>
+        Assert.Equal(
+            ReplyKind.Objection,
+            JudgedMails.OfRaw("From some.body@example.net Mon Mar  2 09:00:00 2026\r\nFrom: some.body@example.net\r\nSubject: Re: Privacy\r\n\r\nI object to the changes.\r\n").Kind);
+
+    [Theory]
     [InlineData("I object. What do I have to do to get my invoice?", ReplyKind.Objection)]
     [InlineData("I do not agree, when will my account be closed?", ReplyKind.Objection)]
     [InlineData("When will my account be closed if I do not agree?", ReplyKind.Question)]

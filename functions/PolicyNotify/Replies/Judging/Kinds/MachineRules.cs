@@ -25,9 +25,11 @@ internal sealed partial class MachineRules(PhraseBooks books)
 
     private MachineFinding? Complaint(ReadMail mail, string text)
     {
+        if (mail.Header("X-Apple-Unsubscribe") is not null)
+            return new(ReplyKind.Complaint, "A mail service reports that the recipient wants no more mail.", MachineCertainty.Header);
         if (mail.ReportType is "feedback-report" || mail.PartTypes.Contains("message/feedback-report"))
             return new(ReplyKind.Complaint, "It is a feedback report (RFC 5965).", MachineCertainty.Structure);
-        return books.Machines.Complaint($"{mail.Subject}\n{text}") is { } mark
+        return books.Machines.Complaint($"{mail.Subject}\n{WithoutEscapes(text)}") is { } mark
             ? new(ReplyKind.Complaint, $"It reads like a complaint report: '{mark}'.", MachineCertainty.Header)
             : null;
     }
@@ -41,6 +43,8 @@ internal sealed partial class MachineRules(PhraseBooks books)
     {
         if (mail.ReportType is "delivery-status" || mail.PartTypes.Contains("message/delivery-status") || mail.PartTypes.Contains("message/global-delivery-status"))
             return new(ReplyKind.Bounce, "It is a delivery status notification (RFC 3464).", MachineCertainty.Structure);
+        if (books.Machines.BounceNotification(WithoutEscapes(text)) is not null)
+            return new(ReplyKind.Bounce, "A mail service's notification tells of a bounce.", MachineCertainty.Structure);
         if (mail.Header("X-Failed-Recipients") is not null)
             return new(ReplyKind.Bounce, "Its header X-Failed-Recipients names who was not reached.", MachineCertainty.Structure);
 
@@ -63,7 +67,7 @@ internal sealed partial class MachineRules(PhraseBooks books)
             return new(ReplyKind.Automatic, "Its header Auto-Submitted says that no person sent it (RFC 3834).", MachineCertainty.Header);
         if (RobotHeaders.FirstOrDefault(name => mail.Header(name) is { } value && !value.Trim().Equals("no", StringComparison.OrdinalIgnoreCase)) is { } robot)
             return new(ReplyKind.Automatic, $"It carries the header {robot} of an automatic reply.", MachineCertainty.Header);
-        if (books.Machines.Notification(text) is not null)
+        if (books.Machines.Notification(WithoutEscapes(text)) is not null)
             return new(ReplyKind.Automatic, "It is a notification that one program writes for another.", MachineCertainty.Structure);
         if (mail.Header("Precedence") is { } precedence && precedence.Contains("auto", StringComparison.OrdinalIgnoreCase))
             return new(ReplyKind.Automatic, "Its header Precedence says that it is an automatic reply.", MachineCertainty.Header);
@@ -80,6 +84,10 @@ internal sealed partial class MachineRules(PhraseBooks books)
             return new(ReplyKind.Automatic, isRobot ? "Its sender is an address that nobody reads." : "Its return path is empty, as only programs send.", MachineCertainty.Wording);
         return null;
     }
+
+    // Notifications wrap JSON into JSON, with or without blanks.
+    private static string WithoutEscapes(string text) =>
+        text.AsSpan().TrimStart() is { Length: > 0 } start && start[0] == '{' ? text.Replace("\\", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal) : text;
 
     private string? AutomaticSubject(string subject) =>
         books.Machines.AutomaticSubject(subject) ?? Found(PhraseRole.AutomaticSubject, subject);

@@ -24,13 +24,23 @@ internal static class MailReader
         {
             var options = ParserOptions.Default.Clone();
             options.MaxMimeDepth = MaximumDepth;
-            var message = new MimeParser(options, stream, MimeFormat.Entity, persistent: true).ParseMessage(cancellationToken);
+            var message = new MimeParser(options, stream, IsMailboxFile(stream) ? MimeFormat.Mbox : MimeFormat.Entity, persistent: true).ParseMessage(cancellationToken);
             return message.Headers.Count == 0 ? null : Read(message);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or NotSupportedException or IOException)
         {
             return null;
         }
+    }
+
+    // Mailbox files, and what was cut out of them, begin each mail with a line of their own.
+    private static bool IsMailboxFile(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[5];
+        var begin = stream.Position;
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = begin;
+        return length == start.Length && start.SequenceEqual("From "u8);
     }
 
     private static ReadMail Read(MimeMessage message)

@@ -16,6 +16,8 @@ internal sealed class MachineMarks(IReadOnlyDictionary<string, IReadOnlyList<str
 
     public string? Automatic(string text) => Find("automatic", text);
 
+    public string? BounceNotification(string text) => Find("bounce-notification", text);
+
     public string? Notification(string text) => Find("notification", text);
 
     public string? Complaint(string text) => Find("complaint", text);
