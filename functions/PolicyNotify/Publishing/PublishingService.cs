@@ -83,6 +83,11 @@ public sealed partial class PublishingService
             throw Refused(document.ToString(), read.Diagnostics);
         }
 
+        if (ShowableText.Check(file, read.Document) is { } unshowable)
+        {
+            throw Refused(document.ToString(), [.. read.Diagnostics, unshowable]);
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var snapshot = await versions.ReadAsync(document, cancellationToken);
