@@ -6,7 +6,7 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Judges a sentence that is new or gone as a whole.</summary>
 internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings)
 {
-    private const int Short = 8;
+    private const int Short = 10;
 
     public IEnumerable<Finding> Judge(Reading reading, FindingKind kind)
     {
@@ -30,7 +30,7 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
 
     private static string? HarmlessRule(Reading reading, Surroundings here, Surroundings there)
     {
-        if (reading.Clause.IsDateLine || IsLogEntry(reading))
+        if (reading.Clause.IsDateLine || IsLogEntry(reading) || (reading.Is(FormKind.Announcement) && reading.Words.Length <= Short && reading.Substance.Count == 0))
             return "date";
         if (there.Says(reading))
             return "reorder";
@@ -71,7 +71,11 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
 
     private static bool IsPage(Reading reading, Surroundings here)
     {
-        if (reading.Words.Length > Short || here.LeadIn(reading.Clause) || reading.Quantities.Count > 0)
+        if (here.LeadIn(reading.Clause))
+            return false;
+        if (reading.Clause.LinkTargets.Count > 1 && Surroundings.IsLinkOnly(reading.Clause))
+            return true;
+        if (reading.Words.Length > Short || reading.Quantities.Count > 0)
             return false;
         if (reading.Operators.Count > 1)
             return false;
@@ -83,9 +87,11 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
     // A row of countries or languages without a verb is a menu that lost its links.
     private static bool IsCatalogue(Reading reading, Surroundings here)
     {
-        if (reading.Substance.Count < 5 || here.LeadIn(reading.Clause) || reading.Operators.Count > 0 || reading.Count(WordClass.Topic) > 0)
+        if (reading.Substance.Count == 0 || here.LeadIn(reading.Clause) || reading.Operators.Count > 0 || reading.Count(WordClass.Topic) > 0)
             return false;
-        return reading.Substance.TrueForAll(found => here.IsPlace(found));
+        var isAllCapitals = reading.Words.Length >= 3 && Array.TrueForAll(reading.Words, word => word.Has(WordMarks.Capital)) && reading.Text[^1] is not '.';
+        return (reading.Substance.Count >= 5 || (isAllCapitals && reading.Clause.Kind is Documents.ClauseKind.Paragraph))
+            && reading.Substance.TrueForAll(found => here.IsPlace(found));
     }
 
     private static bool IsAddress(Reading reading, Surroundings here)

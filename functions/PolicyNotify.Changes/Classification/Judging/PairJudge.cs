@@ -6,6 +6,8 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Judges a sentence against what it was before.</summary>
 internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings)
 {
+    private const int LongestFurniture = 6;
+
     private readonly OperatorJudge operators = new(lexicon, reader.Table);
     private readonly SubstanceJudge substance = new(lexicon);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames);
@@ -14,6 +16,9 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     {
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
+        if (string.Equals(old.Text, @new.Text, StringComparison.Ordinal))
+            return [];
+
         var residue = Residue.Of(old, @new);
         if (new SlipRepair(lexicon, reader).Repair(pair, residue))
         {
@@ -30,16 +35,24 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             return [Finding.Minor("link", FindingKind.Changed, place, old.Text, @new.Text)];
         if (!isHeading)
             substance.Judge(residue, place, isContact, findings);
-        Quantities(residue, place, findings);
+        if (!pair.New.TrueForAll(reading => reading.Is(FormKind.Announcement) && reading.Words.Length <= 8))
+            Quantities(residue, place, findings);
         operators.Judge(residue, place, isHeading, findings);
         if (!isHeading)
-            words.Judge(residue, place, isContact, findings);
+            words.Judge(residue, place, isContact, newSurroundings.LeadIn(place), findings);
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;
     }
 
-    private static bool IsMenu(Reading reading, Surroundings around) => Surroundings.IsLinkOnly(reading.Clause) && !around.LeadIn(reading.Clause);
+    // Links alone, or a few words without a verb and a full stop such as a breadcrumb.
+    private static bool IsMenu(Reading reading, Surroundings around) =>
+        !around.LeadIn(reading.Clause) && (Surroundings.IsLinkOnly(reading.Clause) || IsFurniture(reading));
+
+    private static bool IsFurniture(Reading reading) =>
+        reading.Clause.Kind is Documents.ClauseKind.Paragraph && reading.Words.Length <= LongestFurniture
+        && reading.Operators.Count == 0 && reading.Substance.Count == 0 && reading.Quantities.Count == 0
+        && reading.Text.Length == reading.Clause.Meaning.Length && reading.Text[^1] is not ('.' or ':' or ';' or ',' or '?');
 
     private bool NamesController(Passage side) => side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Controller);
 

@@ -7,19 +7,19 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Judges changed words that no list explains: names, and everything else.</summary>
 internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames)
 {
-    public void Judge(Residue residue, Clause place, bool isContact, List<Finding> findings)
+    public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
         if (!isContact)
-            Names(residue, place, findings);
+            Names(residue, place, isIntroduced, findings);
         if (findings.Count == 0)
             Unexplained(residue, place, isContact, findings);
     }
 
-    private void Names(Residue residue, Clause place, List<Finding> findings)
+    private void Names(Residue residue, Clause place, bool isIntroduced, List<Finding> findings)
     {
         var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
         var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsInitials(residue.New, at) && !IsExample(residue, residue.New, at)).ToList();
-        if (gone.Count + come.Count == 0)
+        if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
 
         findings.Add(new("named-party", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Medium, place,

@@ -8,7 +8,8 @@ namespace PolicyNotify.Changes.Classification.Wording;
 /// </summary>
 internal sealed class Breaks
 {
-    private const int Pointing = (1 << (int)FormKind.Pointer) | (1 << (int)FormKind.Announcement) | (1 << (int)FormKind.Licence);
+    /// <summary>Kinds of phrases that make what follows them a pointer.</summary>
+    public const int Pointing = (1 << (int)FormKind.Pointer) | (1 << (int)FormKind.Announcement) | (1 << (int)FormKind.Licence);
     private const int LongestTitle = 6;
     private const int LeastAddress = 4;
 
@@ -18,6 +19,8 @@ internal sealed class Breaks
     private readonly HashSet<int> actors;
     private readonly HashSet<int> places;
     private readonly HashSet<int> determiners;
+    private readonly HashSet<int> bareVerbs;
+    private readonly HashSet<int> invitations;
     private readonly HashSet<int> getInTouch;
 
     public Breaks(Lexicon lexicon)
@@ -29,12 +32,13 @@ internal sealed class Breaks
         places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository");
         determiners = Ids("the", "our", "this", "in", "see", "your", "under");
         getInTouch = Ids("contact");
+        bareVerbs = Ids("see", "visit", "check", "jump", "go");
+        invitations = Ids("please", "also", "and", "or", "further", "but", "just");
     }
 
     public void CoverPointers(Reading reading)
     {
-        if ((reading.Forms & Pointing) != 0)
-            CoverPointing(reading);
+        CoverPointing(reading);
 
         for (var i = 1; i < reading.Words.Length; i++)
         {
@@ -57,13 +61,22 @@ internal sealed class Breaks
         {
             lexicon.Terms.MatchAt(reading.Words, i, ref found);
             // "we read the messages" is no pointer to messages.
-            if ((found.Form.Entry & Pointing) == 0 || found.Form.Length == 0 || (i > 0 && actors.Contains(reading.Words[i - 1].Id)))
+            if ((found.Form.Entry & Pointing) == 0 || found.Form.Length == 0 || !MayPoint(reading, i))
                 continue;
 
             var end = EndOf(reading.Words, i + found.Form.Length);
             Cover(reading, i, end);
+            reading.Forms |= found.Form.Entry & Pointing;
             i = end - 1;
         }
+    }
+
+    // "see the list" asks the reader; "a person to review the result" does not.
+    private bool MayPoint(Reading reading, int at)
+    {
+        if (at == 0 || reading.Words[at].Has(WordMarks.AfterBreak))
+            return true;
+        return bareVerbs.Contains(reading.Words[at].Id) ? invitations.Contains(reading.Words[at - 1].Id) : !actors.Contains(reading.Words[at - 1].Id);
     }
 
     private int EndOf(Word[] words, int at)

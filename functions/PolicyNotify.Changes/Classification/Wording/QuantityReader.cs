@@ -27,6 +27,10 @@ internal static class QuantityReader
 
             if (words[i].Has(WordMarks.Measured))
             {
+                // "100% secure" is a way of speaking.
+                if (value == "100")
+                    continue;
+
                 reading.Quantities.Add(new(value, "amount", i, i + 1));
                 continue;
             }

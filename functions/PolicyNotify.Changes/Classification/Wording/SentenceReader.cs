@@ -107,7 +107,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
 
     private static int CoverForm(Reading reading, int start, TermMatch match)
     {
-        reading.Forms |= match.Entry;
+        reading.Forms |= match.Entry & ~Breaks.Pointing;
         var end = start + match.Length;
         if ((match.Entry & Weightless) != 0)
             Cover(reading, start, match.Length, WordClass.Form);
