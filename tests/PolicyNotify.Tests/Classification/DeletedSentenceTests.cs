@@ -15,7 +15,7 @@ public sealed partial class DeletedSentenceTests
             .Where(clause => clause.Kind is ClauseKind.Paragraph or ClauseKind.ListItem)
             .SelectMany(clause => clause.Sentences)
             .Select(sentence => sentence.Text)
-            .Where(text => RightOrRecipient().IsMatch(text) && text.Contains(" ", StringComparison.Ordinal) && Policy.Split(text).Length == 2)
+            .Where(text => RightOrRecipient().IsMatch(text) && text.Contains(' ') && Policy.Split(text).Length == 2)
             .Distinct(),
     ];
 

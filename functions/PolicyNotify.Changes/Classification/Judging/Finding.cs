@@ -14,6 +14,9 @@ internal sealed record Finding(
     IReadOnlyList<string> Terms,
     ReasonCategory? Category = null)
 {
+    /// <summary>Which way a number moved; none where no number took another's place.</summary>
+    public Trend Trend { get; init; }
+
     public static Finding Minor(string rule, FindingKind kind, Clause clause, string oldText, string newText, Confidence confidence = Confidence.High) =>
         new(rule, kind, Significance.Minor, confidence, clause, oldText, newText, []);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyNotify.Changes.Classification.Rules;
 using PolicyNotify.Changes.Classification.Wording;
 
@@ -65,8 +66,25 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
 
         var (before, after) = (Shown(residue.Old, gone), Shown(residue.New, come));
         findings.Add(new("quantity", KindOf(gone.Count, come.Count), Significance.Significant, Confidence.High, place,
-            before, after, [], TopicOf(residue)));
+            before, after, [], TopicOf(residue)) { Trend = TrendOf(gone, come) });
     }
+
+    // Only a number that took another's place, in the same unit, rises or falls.
+    private static Trend TrendOf(List<Quantity> gone, List<Quantity> come)
+    {
+        if (gone is not [var before] || come is not [var after]
+            || !decimal.TryParse(before.Value, CultureInfo.InvariantCulture, out var from) || !decimal.TryParse(after.Value, CultureInfo.InvariantCulture, out var to))
+        {
+            return Trend.None;
+        }
+
+        var (fromDays, toDays) = (from * DaysOf(before.Unit), to * DaysOf(after.Unit));
+        return fromDays == 0 || toDays == 0
+            ? before.Unit != after.Unit || from == to ? Trend.None : to > from ? Trend.Rises : Trend.Falls
+            : toDays > fromDays ? Trend.Rises : toDays < fromDays ? Trend.Falls : Trend.None;
+    }
+
+    private static decimal DaysOf(string unit) => unit switch { "hour" => 1m / 24, "day" => 1, "business-day" => 1.4m, "week" => 7, "month" => 30.4m, "year" => 365, _ => 0 };
 
     private ReasonCategory TopicOf(Residue residue)
     {
@@ -76,7 +94,9 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
                 return lexicon.Entries[found.Entry].Category!.Value;
         }
 
-        return residue.New.Substance.Count > 0 ? lexicon.Entries[residue.New.Substance[0].Entry].Category!.Value : ReasonCategory.Scope;
+        var place = residue.New.Readings[0].Clause;
+        var heading = place.Section is { } section ? reader.Read(place, section.Title).Substance : [];
+        return heading.Concat(residue.New.Substance).Select(found => lexicon.Entries[found.Entry].Category).FirstOrDefault() ?? ReasonCategory.Scope;
     }
 
     private static string Shown(Passage side, List<Quantity> quantities) =>

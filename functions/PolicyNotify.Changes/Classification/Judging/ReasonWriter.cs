@@ -11,7 +11,8 @@ internal sealed class ReasonWriter(Lexicon lexicon)
     public Reason Write(Finding finding)
     {
         var rule = lexicon.Rules[finding.Rule];
-        var template = finding.Kind switch
+        var category = rule.Category ?? finding.Category ?? ReasonCategory.Scope;
+        var template = finding.Trend is not Trend.None ? TrendWords(finding.Trend, category) : finding.Kind switch
         {
             FindingKind.Added => rule.Added,
             FindingKind.Removed => rule.Removed,
@@ -20,9 +21,9 @@ internal sealed class ReasonWriter(Lexicon lexicon)
         var direction = finding.Significance is Significance.Minor ? Direction.None
             : finding.Kind is FindingKind.Added ? rule.WhenAdded
             : finding.Kind is FindingKind.Removed ? rule.WhenRemoved
-            : Direction.Different;
+            : DirectionOf(finding.Trend, category);
         return new(
-            rule.Category ?? finding.Category ?? ReasonCategory.Scope,
+            category,
             finding.Rule,
             finding.Significance,
             Fill(template, finding),
@@ -34,6 +35,20 @@ internal sealed class ReasonWriter(Lexicon lexicon)
             finding.Significance is Significance.Significant && finding.Confidence is not Confidence.High ? rule.ToSettle : null,
             finding.Clause.Line);
     }
+
+    private string TrendWords(Trend trend, ReasonCategory category)
+    {
+        var rule = lexicon.Rules[category is ReasonCategory.Retention ? "period-kept" : category is ReasonCategory.Children ? "age" : "number"];
+        return trend is Trend.Rises ? rule.Added : rule.Removed;
+    }
+
+    // Longer storage is worse for the person, longer notice better; of other numbers the words do not tell.
+    private static Direction DirectionOf(Trend trend, ReasonCategory category) => (trend, category) switch
+    {
+        (Trend.Rises, ReasonCategory.Retention) or (Trend.Falls, ReasonCategory.Notice) => Direction.Worse,
+        (Trend.Falls, ReasonCategory.Retention) or (Trend.Rises, ReasonCategory.Notice) => Direction.Better,
+        _ => Direction.Different,
+    };
 
     private static string Fill(string template, Finding finding) => template
         .Replace("{terms}", string.Join(", ", finding.Terms.Take(MostTerms)) + (finding.Terms.Count > MostTerms ? " and more" : ""), StringComparison.Ordinal)

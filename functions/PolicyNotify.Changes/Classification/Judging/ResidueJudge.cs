@@ -7,6 +7,8 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Judges changed words that no list explains: names, and everything else.</summary>
 internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames)
 {
+    private const int LongestWordSwap = 2;
+
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
         if (!isContact)
@@ -72,14 +74,18 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     {
         var isReplaced = gone.TrueForAll(at => IsReplaced(residue, at, isOld: true)) && come.TrueForAll(at => IsReplaced(residue, at, isOld: false));
         if (gone.Count == 0 || come.Count == 0)
-            return isReplaced && gone.Count + come.Count <= 2 && !SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing);
+            return isReplaced && gone.Count + come.Count <= 2 && !gone.Exists(at => GroupOf(residue.Old, at) is "sizes-and-shades") && !come.Exists(at => GroupOf(residue.New, at) is "sizes-and-shades") && !SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing);
         if (gone.Exists(at => residue.Old.Classes[at] is WordClass.Topic) || come.Exists(at => residue.New.Classes[at] is WordClass.Topic))
+            return false;
+        if (gone.Exists(at => GroupOf(residue.Old, at) is "sizes-and-shades") || come.Exists(at => GroupOf(residue.New, at) is "sizes-and-shades"))
             return false;
         if (SpeaksOf(residue, ReasonCategory.Sharing) && (gone.Exists(at => IsListed(residue.Old, at)) || come.Exists(at => IsListed(residue.New, at))))
             return false;
 
-        var most = SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing) ? 1 : 2;
-        return gone.Count <= most && come.Count <= most;
+        // Where a right or a recipient is spoken of, one word may stand for another, but not one way of doing it for another.
+        return SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing)
+            ? gone.Count == 1 && come.Count == 1 && residue.Edits.Hunks.TrueForAll(hunk => hunk.OldEnd - hunk.OldStart <= LongestWordSwap && hunk.NewEnd - hunk.NewStart <= LongestWordSwap)
+            : gone.Count <= 2 && come.Count <= 2;
     }
 
     // A single adjective of style.
@@ -118,7 +124,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
                 return true;
         }
 
-        return false;
+        // Somebody may, must or does not do something.
+        return side.Has(WordClass.Operator) && side.Has(WordClass.Topic);
     }
 
     private static List<int> Fresh(Residue residue, Passage side, Passage other, WordClass kind)

@@ -9,6 +9,8 @@ internal sealed class SentenceReader(Lexicon lexicon)
     // Phrases of the web page weigh nothing only where a short line holds nothing else; that is judged later.
     private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy);
 
+    private const int LongestLabel = 4;
+
     private readonly WordTable table = new(lexicon);
     private readonly Breaks breaks = new(lexicon);
 
@@ -39,7 +41,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
         for (var i = 0; i < words.Length; i++)
         {
             lexicon.Terms.MatchAt(words, i, ref found);
-            if (found.Plain.Length > 0 && i >= plainFree)
+            if (found.Plain.Length > 0 && i >= plainFree && i >= phraseEnd)
                 plainFree = CoverPlain(reading, i, found.Plain);
             if (found.Form.Length > 0 && i >= formFree)
             {
@@ -116,6 +118,29 @@ internal sealed class SentenceReader(Lexicon lexicon)
         return end;
     }
 
+    // "Location Information: We ..." opens with a title, which is no more than a heading.
+    private static void CoverLabel(Reading reading)
+    {
+        var colon = reading.Text.IndexOf(':', StringComparison.Ordinal);
+        for (var i = 0; i < reading.Words.Length && colon > 0; i++)
+        {
+            var word = reading.Words[i];
+            if (word.Start > colon || i >= LongestLabel)
+                return;
+            if (!word.Has(WordMarks.Capital))
+                return;
+            if (word.Start + word.Length != colon)
+                continue;
+            for (var at = 0; at <= i; at++)
+            {
+                if (reading.Classes[at] is not (WordClass.Substance or WordClass.Operator or WordClass.Quantity))
+                    reading.Classes[at] = WordClass.Form;
+            }
+
+            return;
+        }
+    }
+
     private void Weigh(Reading reading)
     {
         foreach (var found in reading.Operators)
@@ -124,6 +149,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
             Cover(reading, found.Start, found.End - found.Start, WordClass.Substance);
         foreach (var found in reading.Quantities)
             Cover(reading, found.Start, found.End - found.Start, WordClass.Quantity);
+        CoverLabel(reading);
         breaks.CoverPointers(reading);
         var weighty = new List<int>(reading.Words.Length);
         for (var i = 0; i < reading.Words.Length; i++)
