@@ -66,7 +66,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
 
         var (before, after) = (Shown(residue.Old, gone), Shown(residue.New, come));
         findings.Add(new("quantity", KindOf(gone.Count, come.Count), Significance.Significant, Confidence.High, place,
-            before, after, [], TopicOf(residue)) { Trend = TrendOf(gone, come) });
+            before, after, [], TopicOf(residue))
+        { Trend = TrendOf(gone, come) });
     }
 
     // Only a number that took another's place, in the same unit, rises or falls.

@@ -7,10 +7,34 @@ internal static class QuantityReader
 {
     private static readonly Dictionary<string, string> NumberWords = new(StringComparer.Ordinal)
     {
-        ["on"] = "", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["thre"] = "3", ["four"] = "4", ["five"] = "5", ["fiv"] = "5",
-        ["six"] = "6", ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["nin"] = "9", ["ten"] = "10", ["eleven"] = "11",
-        ["twelve"] = "12", ["twelv"] = "12", ["thirteen"] = "13", ["fourteen"] = "14", ["fifteen"] = "15", ["sixteen"] = "16",
-        ["eighteen"] = "18", ["twenty"] = "20", ["twenty one"] = "21", ["thirty"] = "30", ["forty"] = "40", ["sixty"] = "60", ["ninety"] = "90",
+        ["on"] = "",
+        ["one"] = "1",
+        ["two"] = "2",
+        ["three"] = "3",
+        ["thre"] = "3",
+        ["four"] = "4",
+        ["five"] = "5",
+        ["fiv"] = "5",
+        ["six"] = "6",
+        ["seven"] = "7",
+        ["eight"] = "8",
+        ["nine"] = "9",
+        ["nin"] = "9",
+        ["ten"] = "10",
+        ["eleven"] = "11",
+        ["twelve"] = "12",
+        ["twelv"] = "12",
+        ["thirteen"] = "13",
+        ["fourteen"] = "14",
+        ["fifteen"] = "15",
+        ["sixteen"] = "16",
+        ["eighteen"] = "18",
+        ["twenty"] = "20",
+        ["twenty one"] = "21",
+        ["thirty"] = "30",
+        ["forty"] = "40",
+        ["sixty"] = "60",
+        ["ninety"] = "90",
     };
 
     // A bare number after one of these is an age or a bound.
