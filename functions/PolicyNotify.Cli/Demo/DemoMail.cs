@@ -30,7 +30,7 @@ internal static class DemoMail
             at,
             $"Automatic reply: {notice.Subject}",
             """
-            Thank you for your message. I am away on holiday and will read it in two weeks.
+            Thank you for your message. I am out of the office and will be back in two weeks.
             If it cannot wait, please call the front desk.
             """);
         answer.Headers.Add("Auto-Submitted", "auto-replied");
