@@ -24,12 +24,16 @@ internal sealed class SentenceReader(PhraseBooks books)
         var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
         return [.. hits.Where(hit => hit.Role switch
         {
-            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || EndsInNegation(other, hits))),
+            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
             PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
             _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)),
             _ => true,
         })];
     }
+
+    // "I am out" objects; "I am out of the office" does not.
+    private static bool IsPartOfAbsence(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
+        hits.Any(other => other.Role is PhraseRole.Harmless or PhraseRole.Automatic && other.Contains(hit) && other.End > hit.End);
 
     // German and Dutch say "ich widerspreche nicht": the negation comes last.
     private static bool EndsInNegation(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
