@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Storage;
@@ -29,12 +30,32 @@ public sealed class NoticeContentTests(AzuriteFixture azurite)
         await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
         await service.Get<NoticeContentStore>().KeepAsync(NoticeJourney.Second, 1, Content("first"), Cancellation);
         var container = await service.Get<StorageLayout>().ContainerAsync("notice-content", Cancellation);
-        await container.GetBlobClient("privacy-2.0/1/mail.html").UploadAsync(new BinaryData("<p>Buy now</p>"), overwrite: true, Cancellation);
+        var html = $"privacy-2.0/1/{Convert.ToHexStringLower(SHA256.HashData("<p>first</p>"u8))}/mail.html";
+        await container.GetBlobClient(html).UploadAsync(new BinaryData("<p>Buy now</p>"), overwrite: true, Cancellation);
 
         await using var other = await new ServiceBuilder(azurite).Beside(service).StartAsync(Cancellation);
         var problem = await Assert.ThrowsAsync<InvalidDataException>(() => other.Get<NoticeContentStore>().GetAsync(NoticeJourney.Second, 1, Cancellation));
 
-        Assert.Contains("notice-content/privacy-2.0/1/mail.html", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"notice-content/{html}", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_write_the_same_edition_at_once_leave_one_that_can_be_sent()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var container = await service.Get<StorageLayout>().ContainerAsync("notice-content", Cancellation);
+        var manifest = container.GetBlobClient("privacy-2.0/1/manifest.json");
+        await service.Get<NoticeContentStore>().KeepAsync(NoticeJourney.Second, 1, Content("first"), Cancellation);
+        var written = (await manifest.DownloadContentAsync(Cancellation)).Value.Content;
+        await manifest.DeleteAsync(cancellationToken: Cancellation);
+
+        // The other writes its parts after ours and before our manifest.
+        await using var other = await new ServiceBuilder(azurite).Beside(service).StartAsync(Cancellation);
+        await other.Get<NoticeContentStore>().KeepAsync(NoticeJourney.Second, 1, Content("second"), Cancellation);
+        await manifest.UploadAsync(written, overwrite: true, Cancellation);
+
+        await using var sender = await new ServiceBuilder(azurite).Beside(service).StartAsync(Cancellation);
+        Assert.Equal("first", (await sender.Get<NoticeContentStore>().GetAsync(NoticeJourney.Second, 1, Cancellation)).Text);
     }
 
     private static NoticeContent Content(string text) => new(

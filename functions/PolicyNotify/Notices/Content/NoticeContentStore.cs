@@ -40,13 +40,13 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         var container = await storage.ContainerAsync(Container, cancellationToken);
         foreach (var (file, bytes) in files)
         {
-            // Parts of an edition without a manifest were left by a crash: nobody has seen them, the newer ones replace them.
-            await UploadAsync(container.GetBlobClient(NameOf(notice, revision, file.Name)), bytes, file.ContentType, onlyIfNew: false, cancellationToken);
+            // Named by their content: whoever writes the same edition at the same time must not exchange the parts that the first manifest vouches for.
+            await UploadAsync(container.GetBlobClient(NameOf(notice, revision, file)), bytes, file.ContentType, cancellationToken);
         }
 
         var manifest = new NoticeContentManifest(notice, revision, content.Subject, content.GreetingMark, content.Language, [.. files.Select(file => file.File)]);
         var written = JsonSerializer.SerializeToUtf8Bytes(manifest, PolicyNotifyJson.Indented);
-        await UploadAsync(container.GetBlobClient(NameOf(notice, revision, ManifestName)), written, "application/json", onlyIfNew: true, cancellationToken);
+        await UploadAsync(container.GetBlobClient(NameOf(notice, revision, ManifestName)), written, "application/json", cancellationToken);
         return await GetAsync(notice, revision, cancellationToken);
     }
 
@@ -93,10 +93,10 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in manifest.Files)
         {
-            var bytes = (await container.GetBlobClient(NameOf(notice, revision, file.Name)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+            var bytes = (await container.GetBlobClient(NameOf(notice, revision, file)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
             parts[file.Name] = HashOf(bytes) == file.Sha256
                 ? bytes
-                : throw new InvalidDataException($"The blob {Container}/{NameOf(notice, revision, file.Name)} was changed after it was stored. Restore it from a backup.");
+                : throw new InvalidDataException($"The blob {Container}/{NameOf(notice, revision, file)} was changed after it was stored. Restore it from a backup.");
         }
 
         return new(
@@ -109,21 +109,20 @@ internal sealed class NoticeContentStore(StorageLayout storage)
             HashOf(written));
     }
 
-    private static async Task UploadAsync(
-        BlobClient blob, ReadOnlyMemory<byte> bytes, string contentType, bool onlyIfNew, CancellationToken cancellationToken)
+    private static async Task UploadAsync(BlobClient blob, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-            Conditions = onlyIfNew ? new BlobRequestConditions { IfNoneMatch = ETag.All } : null,
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         try
         {
             await blob.UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
         }
-        catch (RequestFailedException exception) when (onlyIfNew && exception.Status is 409 or 412)
+        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            // Another process rendered the same edition at the same time; the first manifest stands.
+            // Another process wrote the same edition at the same time: a part is the same part, and of two manifests the first stands.
         }
     }
 
@@ -131,6 +130,8 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         (new(name, contentType, HashOf(bytes.Span), isAttachment), bytes);
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string NameOf(NoticeId notice, int revision, NoticeContentFile file) => NameOf(notice, revision, $"{file.Sha256}/{file.Name}");
 
     private static string NameOf(NoticeId notice, int revision, string file) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{notice}/{revision}/{file}");
