@@ -5,6 +5,7 @@ using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
@@ -68,15 +69,18 @@ public sealed partial class NoticeService
     /// <summary>Plans what was missed, starts what is due, and sends messages for partitions whose pass is due. Runs every minute.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        var failures = new Failures();
         foreach (var version in await versions.ListPendingAsync(cancellationToken))
         {
-            await PlanAsync(version, cancellationToken);
+            await failures.TryAsync(() => PlanAsync(version, cancellationToken), cancellationToken);
         }
 
         foreach (var notice in await notices.ListAsync(cancellationToken))
         {
-            await AdvanceAsync(notice, cancellationToken);
+            await failures.TryAsync(() => AdvanceAsync(notice, cancellationToken), cancellationToken);
         }
+
+        failures.ThrowIfAny();
     }
 
     private async Task<Notice?> PlanAsync(PolicyVersion version, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using PolicyNotify.Problems;
 using PolicyNotify.Replies.Receiving;
 
 namespace PolicyNotify.Replies;
@@ -17,7 +18,9 @@ public sealed class ReplyCollector
     /// <summary>Finishes what was left undone, then takes in what has arrived. Safe to run in several processes at once.</summary>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
-        await intake.ResumeAsync(cancellationToken);
-        await folder.CollectAsync(cancellationToken);
+        var failures = new Failures();
+        await failures.TryAsync(() => intake.ResumeAsync(cancellationToken), cancellationToken);
+        await failures.TryAsync(() => folder.CollectAsync(cancellationToken), cancellationToken);
+        failures.ThrowIfAny();
     }
 }

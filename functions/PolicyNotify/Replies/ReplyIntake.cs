@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Problems;
 using PolicyNotify.Replies.Acknowledging;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Mime;
@@ -43,11 +44,10 @@ internal sealed partial class ReplyIntake(
     /// <summary>Goes on with what a crash or a busy mail system left undone.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
+        var failures = new Failures();
         await foreach (var reply in replies.ReadUnfinishedAsync(cancellationToken))
-        {
-            await using var content = await raw.OpenAsync(reply.RawHash, cancellationToken);
-            await FinishAsync(reply, MailReader.Read(content, cancellationToken), cancellationToken);
-        }
+            await failures.TryAsync(() => ResumeAsync(reply, cancellationToken), cancellationToken);
+        failures.ThrowIfAny();
     }
 
     /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>
@@ -69,6 +69,12 @@ internal sealed partial class ReplyIntake(
             cancellationToken);
         await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
         return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
+    }
+
+    private async Task ResumeAsync(ReplyRecord reply, CancellationToken cancellationToken)
+    {
+        await using var content = await raw.OpenAsync(reply.RawHash, cancellationToken);
+        await FinishAsync(reply, MailReader.Read(content, cancellationToken), cancellationToken);
     }
 
     private async Task<ReplyRecord> FinishAsync(ReplyRecord reply, ReadMail? read, CancellationToken cancellationToken)

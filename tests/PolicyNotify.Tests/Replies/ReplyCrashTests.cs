@@ -8,6 +8,7 @@ using PolicyNotify.Replies.Judging.Mime;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
+using PolicyNotify.Tests.Notices;
 
 namespace PolicyNotify.Tests.Replies;
 
@@ -81,6 +82,27 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         await journey.CollectAsync(Cancellation);
 
         Assert.Single(journey.Acknowledgements());
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_each_time_keeps_no_other_from_being_taken_in()
+    {
+        var transport = new ScriptedTransport((mail, _) =>
+            mail.To.Address == "person1@example.net" ? throw new InvalidOperationException("This one never works.") : MailOutcome.Accepted(null));
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var failing = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
+        journey.Drop("1.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        journey.Drop("2.eml", journey.Answer(journey.Notices.Person(2), ReplyJourney.Objection));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing.Get<ReplyCollector>().CollectAsync(Cancellation));
+        Assert.Equal(2, (await journey.ObjectionsAsync(Cancellation)).Count);
+
+        // What was begun before fails again, and comes before what is new.
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        journey.Drop("3.eml", journey.Answer(journey.Notices.Person(3), ReplyJourney.Objection));
+        await Assert.ThrowsAnyAsync<Exception>(() => failing.Get<ReplyCollector>().CollectAsync(Cancellation));
+
+        Assert.Equal(3, (await journey.ObjectionsAsync(Cancellation)).Count);
     }
 
     private static async Task PlayUntilCrashAsync(TestService service, byte[] mail, int steps)

@@ -3,6 +3,7 @@ using PolicyNotify.Changes;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Notices.TakingEffect;
@@ -44,19 +45,27 @@ public sealed partial class EffectService
     /// <summary>Looks at every version that is still to take effect. Runs every minute; may be repeated.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var failures = new Failures();
         foreach (var document in (await versions.ListPendingAsync(cancellationToken)).GroupBy(version => version.Document))
         {
-            await RunAsync(document.OrderBy(version => version.Number), cancellationToken);
+            await failures.TryAsync(() => RunAsync(document.OrderBy(version => version.Number), cancellationToken), cancellationToken);
         }
 
         // A crash between a version and its notice leaves the notice open: closed here.
         foreach (var notice in (await notices.ListAsync(cancellationToken)).Where(notice => notice.Stage is NoticeStage.Planned or NoticeStage.Mailing))
         {
-            var version = await versions.FindAsync(notice.Id.Document, notice.Id.Version, cancellationToken);
-            if (version is { State: VersionState.InForce or VersionState.Superseded })
-            {
-                await CompleteAsync(notice, await guard.JudgeAsync(notice, version.InForceSince!.Value, cancellationToken), cancellationToken);
-            }
+            await failures.TryAsync(() => CloseAsync(notice, cancellationToken), cancellationToken);
+        }
+
+        failures.ThrowIfAny();
+    }
+
+    private async Task CloseAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        var version = await versions.FindAsync(notice.Id.Document, notice.Id.Version, cancellationToken);
+        if (version is { State: VersionState.InForce or VersionState.Superseded })
+        {
+            await CompleteAsync(notice, await guard.JudgeAsync(notice, version.InForceSince!.Value, cancellationToken), cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Problems;
 using PolicyNotify.Replies.Records;
 
 namespace PolicyNotify.Replies.Receiving;
@@ -28,17 +29,22 @@ internal sealed partial class FolderSource(ReplyIntake intake, IOptions<ReplyOpt
             return;
         var folder = Path.Combine(environment.ContentRootPath, path);
         Directory.CreateDirectory(folder);
+        var failures = new Failures();
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Where(IsSettled).Take(options.Value.MailsPerRun).ToList())
+            await failures.TryAsync(() => TakeOrLeaveAsync(folder, file, cancellationToken), cancellationToken);
+        failures.ThrowIfAny();
+    }
+
+    private async Task TakeOrLeaveAsync(string folder, string file, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                await TakeAsync(folder, file, cancellationToken);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // One file that cannot be opened or moved must not keep the others waiting; the next run tries it again.
-                Log.FileTrouble(logger, Path.GetFileName(file), exception.GetType().Name);
-            }
+            await TakeAsync(folder, file, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A file that is in use or cannot be moved is no failure yet; the next run tries it again.
+            Log.FileTrouble(logger, Path.GetFileName(file), exception.GetType().Name);
         }
     }
 
