@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using PolicyNotify.Tests.Hosting;
 
 namespace PolicyNotify.Tests.Mail;
 
 /// <summary>Postfix's smtp-sink: a real SMTP server that keeps what it gets and fails as told. Installed when it is missing.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim Installing = new(1);
-
     private readonly Process process;
     private readonly string folder;
 
@@ -97,24 +96,8 @@ internal sealed class SmtpSink : IAsyncDisposable
     private static async Task<string> InstalledAsync(CancellationToken cancellationToken)
     {
         const string Program = "/usr/sbin/smtp-sink";
-        await Installing.WaitAsync(cancellationToken);
-        try
-        {
-            if (!File.Exists(Program))
-            {
-                var sudo = Environment.IsPrivilegedProcess ? "" : "sudo ";
-                var install = new ProcessStartInfo(
-                    "/bin/sh", ["-c", $"{sudo}apt-get update && {sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postfix"]);
-                using var running = Process.Start(install)!;
-                await running.WaitForExitAsync(cancellationToken);
-                Assert.True(File.Exists(Program), "These tests need Postfix's smtp-sink: install the package postfix.");
-            }
-
-            return Program;
-        }
-        finally
-        {
-            Installing.Release();
-        }
+        var found = await DebianPackages.FindOrInstallAsync("postfix", () => File.Exists(Program) ? Program : null, cancellationToken);
+        Assert.True(found is not null, "These tests need Postfix's smtp-sink: install the package postfix.");
+        return found;
     }
 }
