@@ -61,6 +61,24 @@ public sealed class MailSystemTroubleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Refusals_are_taken_for_our_own_trouble_also_where_the_people_are_too_few_to_fill_a_page()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.Refused("552 message too large"));
+        await using var service = await StartAsync(transport);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 100, verified: true, Cancellation);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+
+        await journey.MailAsync(Cancellation);
+
+        var view = await journey.ViewAsync(Cancellation);
+        Assert.Equal(NoticeState.Paused, view.State);
+        Assert.Contains("552 message too large", view.Because, StringComparison.Ordinal);
+        Assert.InRange(transport.Given.Count, 20, 40);
+    }
+
+    [Fact]
     public async Task Whoever_asks_for_a_pause_is_left_alone_for_that_long()
     {
         var transport = new ScriptedTransport((_, call) =>

@@ -35,6 +35,7 @@ public sealed partial class NoticeMailer
         var batch = NoticeBatch.Read(message);
         var endBy = clock.GetUtcNow() + LongestRun;
         using var digest = new BatchDigest();
+        var refusals = new RefusalWatch();
         try
         {
             for (var index = 0; index < batch.Partitions.Count; index++)
@@ -46,7 +47,7 @@ public sealed partial class NoticeMailer
                     return;
                 }
 
-                var result = clock.GetUtcNow() < endBy ? await pass.RunAsync(notice, batch.Partitions[index], digest, endBy, cancellationToken) : PassResult.OutOfTime;
+                var result = clock.GetUtcNow() < endBy ? await pass.RunAsync(notice, batch.Partitions[index], digest, refusals, endBy, cancellationToken) : PassResult.OutOfTime;
                 if (result is PassResult.OutOfTime)
                 {
                     await ContinueLaterAsync(batch with { Partitions = [.. batch.Partitions.Skip(index)] }, cancellationToken);

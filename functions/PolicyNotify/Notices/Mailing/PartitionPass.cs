@@ -22,7 +22,7 @@ internal sealed class PartitionPass(
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
 
     public async Task<PassResult> RunAsync(
-        Notice notice, string partition, BatchDigest digest, DateTimeOffset endBy, CancellationToken cancellationToken)
+        Notice notice, string partition, BatchDigest digest, RefusalWatch refusals, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
         var tally = new PassTally(notice);
         var page = new List<(Recipient Recipient, Delivery? Delivery)>(options.Value.PageSize);
@@ -43,7 +43,7 @@ internal sealed class PartitionPass(
                 continue;
             }
 
-            if (await SendPageAsync(notice, page, tally, digest, cancellationToken) is not { } taken)
+            if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
             {
                 return PassResult.MayNotMail;
             }
@@ -58,7 +58,7 @@ internal sealed class PartitionPass(
 
         if (page.Count > 0)
         {
-            if (await SendPageAsync(notice, page, tally, digest, cancellationToken) is not { } taken)
+            if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
             {
                 return PassResult.MayNotMail;
             }
@@ -74,7 +74,12 @@ internal sealed class PartitionPass(
 
     /// <returns>Null when mailing may not go on; false when another worker has the page; true when it was sent and recorded.</returns>
     private async Task<bool?> SendPageAsync(
-        Notice notice, List<(Recipient Recipient, Delivery? Delivery)> page, PassTally tally, BatchDigest digest, CancellationToken cancellationToken)
+        Notice notice,
+        List<(Recipient Recipient, Delivery? Delivery)> page,
+        PassTally tally,
+        BatchDigest digest,
+        RefusalWatch refusals,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow().ToUniversalTime();
@@ -107,7 +112,7 @@ internal sealed class PartitionPass(
             }
         }
 
-        if ((result.StoppedBecause ?? result.SuspectedBecause) is { } because)
+        if ((result.StoppedBecause ?? refusals.Add(result.Deliveries)) is { } because)
         {
             await PauseAsync(notice.Id, because, byItself: result.StoppedBecause is not null, now);
             return null;
