@@ -16,6 +16,8 @@ public sealed class CaseTableTests
         var judgement = Judged.Change(row.Old, row.New);
 
         Assert.True(judgement.Significance == Enum.Parse<Significance>(row.Verdict, ignoreCase: true), judgement.Told());
+        if (row.Not is not null)
+            Assert.False(judgement.Reasons.Any(reason => reason.Rule == row.Not), judgement.Told());
         var weighing = judgement.Reasons.Where(reason => reason.Significance == judgement.Significance).ToList();
         if (row.Rule is not null)
             Assert.True(weighing.Exists(reason => reason.Rule == row.Rule), judgement.Told());
@@ -34,10 +36,24 @@ public sealed class CaseTableTests
     }
 
     [Fact]
-    public void Every_rule_of_the_rules_file_fires_in_some_case_but_those_that_only_word_a_quantity()
+    public void Every_rule_is_named_in_a_case_that_fires_and_in_a_near_miss_that_must_not()
     {
-        var fired = JudgementCase.All.SelectMany(row => Judged.Change(row.Old, row.New).Reasons).Select(reason => reason.Rule).ToHashSet();
+        var rules = RuleNames.All.Except(RuleNames.WordingsOfQuantity).ToList();
 
-        Assert.Empty(RuleNames.All.Except(fired).Except(["period-kept", "age", "number"]));
+        Assert.Empty(rules.Except(JudgementCase.All.Select(row => row.Rule)));
+        Assert.Empty(rules.Except(JudgementCase.All.Select(row => row.Not)));
+        Assert.Empty(JudgementCase.All.SelectMany(row => new[] { row.Rule, row.Not }).OfType<string>().Except(rules));
+    }
+
+    [Theory]
+    [InlineData("We keep chats for 30 days.", "We keep chats for 60 days.", "The period for which we keep data rises from 30 days to 60 days.")]
+    [InlineData("You must be 13 years old to join our service.", "You must be 16 years old to join our service.", "The age limit rises from 13 years old to 16 years old.")]
+    [InlineData("We answer within 30 days.", "We answer within 14 days.", "A number or period falls from 30 days to 14 days.")]
+    public void A_number_that_moves_is_told_by_what_it_measures(string old, string @new, string told)
+    {
+        var judgement = Judged.Change(old, @new);
+
+        var reason = Assert.Single(judgement.Reasons, reason => reason.Rule == "quantity");
+        Assert.Equal(told, reason.Message);
     }
 }

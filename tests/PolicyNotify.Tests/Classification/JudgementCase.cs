@@ -18,6 +18,9 @@ public sealed class JudgementCase
 
     public string? Rule { get; set; }
 
+    /// <summary>The rule the case nearly meets, which must stay silent.</summary>
+    public string? Not { get; set; }
+
     public static IReadOnlyList<JudgementCase> All { get; } = Read();
 
     public override string ToString() => Name;

@@ -31,6 +31,16 @@ public sealed class LexiconTests
         Assert.False(result.IsUsable);
         Assert.Contains(result.Diagnostics, found => found.Code == code);
         Assert.All(result.Diagnostics, found => Assert.NotEmpty(found.Help));
+        Assert.All(result.Diagnostics, found => Assert.Equal("ours/own.yaml", found.File));
+        Assert.All(result.Diagnostics, found => Assert.NotNull(found.Line));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_an_entry_is_told_with_the_line_on_which_it_begins()
+    {
+        var result = ChangeClassifier.WithRules([("own.yaml", Head + "- {id: a, category: sharing, terms: [zupfel], comment: c, source: d}\n\n- id: b\n  category: nowhere\n  terms: [zapfel]\n  comment: c\n  source: d\n")]);
+
+        Assert.Equal(6, Assert.Single(result.Diagnostics).Line);
     }
 
     [Fact]

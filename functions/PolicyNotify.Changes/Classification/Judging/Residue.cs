@@ -27,6 +27,8 @@ internal sealed class Residue
     {
         var residue = new Residue(old, @new, WordEdits.Between(old.Ids, @new.Ids));
         residue.DropMoved();
+        Abbreviations.Drop(old, residue.Edits.Removed);
+        Abbreviations.Drop(@new, residue.Edits.Added);
         return residue;
     }
 

@@ -20,7 +20,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private void Names(Residue residue, Clause place, bool isIntroduced, List<Finding> findings)
     {
         var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
-        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsInitials(residue.New, at) && !IsExample(residue, residue.New, at)).ToList();
+        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at)).ToList();
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
 
@@ -75,6 +75,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var isReplaced = gone.TrueForAll(at => IsReplaced(residue, at, isOld: true)) && come.TrueForAll(at => IsReplaced(residue, at, isOld: false));
         if (gone.Count == 0 || come.Count == 0)
             return isReplaced && gone.Count + come.Count <= 2 && !gone.Exists(at => GroupOf(residue.Old, at) is "sizes-and-shades") && !come.Exists(at => GroupOf(residue.New, at) is "sizes-and-shades") && !SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing);
+        if (gone.Exists(one => come.Exists(other => Spelling.IsOpposite(table.StemOf(residue.Old.Ids[one]), table.StemOf(residue.New.Ids[other])))))
+            return false;
         if (gone.Exists(at => residue.Old.Classes[at] is WordClass.Topic) || come.Exists(at => residue.New.Classes[at] is WordClass.Topic))
             return false;
         if (gone.Exists(at => GroupOf(residue.Old, at) is "sizes-and-shades") || come.Exists(at => GroupOf(residue.New, at) is "sizes-and-shades"))
@@ -157,22 +159,6 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         }
 
         return false;
-    }
-
-    // "Data Processing Addendum (DPA)": the letters only repeat what stands before.
-    private static bool IsInitials(Passage side, int at)
-    {
-        var surface = side.Surface(at, at + 1);
-        if (surface.Length < 2 || at < surface.Length)
-            return false;
-
-        for (var i = 0; i < surface.Length; i++)
-        {
-            if (char.ToLowerInvariant(side.Surface(at - surface.Length + i, at - surface.Length + i + 1)[0]) != char.ToLowerInvariant(surface[i]))
-                return false;
-        }
-
-        return true;
     }
 
     private static IEnumerable<string> Runs(Passage side, List<int> words)

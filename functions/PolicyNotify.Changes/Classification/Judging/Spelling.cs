@@ -14,11 +14,19 @@ internal static class Spelling
             return true;
         if (shorter.Length < 4 || longer.Length - shorter.Length > 2 || shorter.Any(char.IsAsciiDigit) || longer.Any(char.IsAsciiDigit))
             return false;
-        if (Opposites.Any(prefix => longer.StartsWith(prefix, StringComparison.Ordinal) && longer.AsSpan(prefix.Length).SequenceEqual(shorter)))
+        if (IsOpposite(shorter, longer))
             return false;
 
         var allowed = shorter.Length >= 7 ? 2 : 1;
         return Distance(shorter, longer, allowed) <= allowed;
+    }
+
+    /// <summary>Whether one word is the other with a beginning that turns it round: <c>lawful</c> and <c>unlawful</c>.</summary>
+    public static bool IsOpposite(string one, string other)
+    {
+        var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
+        return Array.Exists(Opposites, prefix => longer.Length == prefix.Length + shorter.Length
+            && longer.StartsWith(prefix, StringComparison.Ordinal) && longer.EndsWith(shorter, StringComparison.Ordinal));
     }
 
     /// <summary>Whether two words have the same root: a long common beginning and short endings.</summary>

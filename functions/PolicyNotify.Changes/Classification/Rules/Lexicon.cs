@@ -44,7 +44,7 @@ internal sealed class Lexicon
         string language,
         IReadOnlyList<LexiconEntry> entries,
         IReadOnlyDictionary<string, RuleText> rules,
-        List<(string Term, string First, string Second)> duplicates)
+        List<(string Term, LexiconEntry First, LexiconEntry Second)> duplicates)
     {
         var lexicon = new Lexicon(language, entries, rules);
         lexicon.NumberSynonyms();
@@ -73,15 +73,15 @@ internal sealed class Lexicon
         }
     }
 
-    private void AddTerms(TermTrie.Builder builder, int entry, List<(string Term, string First, string Second)> duplicates)
+    private void AddTerms(TermTrie.Builder builder, int entry, List<(string Term, LexiconEntry First, LexiconEntry Second)> duplicates)
     {
-        var (id, kind, form) = (Entries[entry].Id, Entries[entry].Kind, Entries[entry].Form);
+        var (kind, form) = (Entries[entry].Kind, Entries[entry].Form);
         for (var term = 0; term < Entries[entry].Terms.Count; term++)
         {
             var text = Entries[entry].Terms[term];
             var before = builder.Add(Read(text), entry, kind, form, term);
             if (before >= 0)
-                duplicates.Add((text, Entries[before].Id, id));
+                duplicates.Add((text, Entries[before], Entries[entry]));
         }
     }
 

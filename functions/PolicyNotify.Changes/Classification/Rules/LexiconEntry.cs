@@ -8,4 +8,5 @@ internal sealed record LexiconEntry(
     OperatorKind Operator,
     FormKind Form,
     bool Each,
-    IReadOnlyList<string> Terms);
+    IReadOnlyList<string> Terms,
+    LexiconPlace Place);

@@ -45,69 +45,72 @@ internal sealed class LexiconReader
         if (!string.Equals(Language, content.Language, StringComparison.Ordinal))
             Report(file, "lexicon-language", $"The file is for '{content.Language}', but it stands among files for '{Language}'.", "Keep one folder for each language.", 1, "language");
 
-        foreach (var fields in content.Entries)
-            ReadEntry(file, content.Kind, fields);
+        for (var number = 0; number < content.Entries.Count; number++)
+            ReadEntry(new(file, text, number), content.Kind, content.Entries[number]);
     }
 
-    private void ReadEntry(string file, string kind, LexiconFile.EntryFields fields)
+    private void ReadEntry(LexiconPlace place, string kind, LexiconFile.EntryFields fields)
     {
         if (string.IsNullOrWhiteSpace(fields.Id))
         {
-            Report(file, "lexicon-id", "An entry has no id.", "Give every entry a short id of its own.", null, "id");
+            Report(place, "lexicon-id", "An entry has no id.", "Give every entry a short id of its own.", "id");
             return;
         }
 
         if (!seen.Add($"{kind}/{fields.Id}") && kind is "rules")
-            Report(file, "lexicon-id", $"The rule '{fields.Id}' is there twice.", "Keep one of them.", null, fields.Id);
+            Report(place, "lexicon-id", $"The rule '{fields.Id}' is there twice.", "Keep one of them.", fields.Id);
         if (string.IsNullOrWhiteSpace(fields.Comment) || string.IsNullOrWhiteSpace(fields.Source))
-            Report(file, "lexicon-source", $"The entry '{fields.Id}' lacks a comment or a source.", "Say in 'comment' why it is there and in 'source' what it rests on.", null, fields.Id);
+            Report(place, "lexicon-source", $"The entry '{fields.Id}' lacks a comment or a source.", "Say in 'comment' why it is there and in 'source' what it rests on.", fields.Id);
 
         if (kind is "rules")
-            ReadRule(file, fields);
+            ReadRule(place, fields);
         else if (!Enum.TryParse<TermKind>(kind, ignoreCase: true, out var termKind))
-            Report(file, "lexicon-kind", $"'{kind}' is no kind of lexicon file.", $"Use one of: rules, {Names<TermKind>()}.", 1, "kind");
+            Report(place.File, "lexicon-kind", $"'{kind}' is no kind of lexicon file.", $"Use one of: rules, {Names<TermKind>()}.", 1, "kind");
         else if (fields.Terms is not { Count: > 0 } || fields.Terms.Any(string.IsNullOrWhiteSpace))
-            Report(file, "lexicon-terms", $"The entry '{fields.Id}' lists no terms, or an empty one.", "List at least one term.", null, fields.Id);
+            Report(place, "lexicon-terms", $"The entry '{fields.Id}' lists no terms, or an empty one.", "List at least one term.", fields.Id);
         else
-            ReadTerms(file, termKind, fields);
+            ReadTerms(place, termKind, fields);
     }
 
-    private void ReadTerms(string file, TermKind kind, LexiconFile.EntryFields fields)
+    private void ReadTerms(LexiconPlace place, TermKind kind, LexiconFile.EntryFields fields)
     {
-        var category = kind is TermKind.Substance ? Parse<ReasonCategory>(file, fields, fields.Category, "category") : null;
-        var action = kind is TermKind.Operator ? Parse<OperatorKind>(file, fields, fields.Operator, "operator") : null;
-        var form = kind is TermKind.Form ? Parse<FormKind>(file, fields, fields.Form, "form") : null;
+        var category = kind is TermKind.Substance ? Parse<ReasonCategory>(place, fields, fields.Category, "category") : null;
+        var action = kind is TermKind.Operator ? Parse<OperatorKind>(place, fields, fields.Operator, "operator") : null;
+        var form = kind is TermKind.Form ? Parse<FormKind>(place, fields, fields.Form, "form") : null;
         if (kind is TermKind.Same && fields.Terms!.FirstOrDefault(term => term.Contains(' ')) is { } phrase)
-            Report(file, "lexicon-terms", $"'{phrase}' in '{fields.Id}' has several words.", "Synonyms are single words.", null, fields.Id);
-        entries.Add(new(fields.Id!, kind, category, action ?? OperatorKind.None, form ?? FormKind.None, fields.Each, fields.Terms!));
+            Report(place, "lexicon-terms", $"'{phrase}' in '{fields.Id}' has several words.", "Synonyms are single words.", fields.Id);
+        entries.Add(new(fields.Id!, kind, category, action ?? OperatorKind.None, form ?? FormKind.None, fields.Each, fields.Terms!, place));
     }
 
-    private void ReadRule(string file, LexiconFile.EntryFields fields)
+    private void ReadRule(LexiconPlace place, LexiconFile.EntryFields fields)
     {
         if (fields.Added is null || fields.Removed is null || fields.Changed is null)
         {
-            Report(file, "rules-text", $"The rule '{fields.Id}' lacks one of its sentences.", "Write 'added', 'removed' and 'changed'.", null, fields.Id);
+            Report(place, "rules-text", $"The rule '{fields.Id}' lacks one of its sentences.", "Write 'added', 'removed' and 'changed'.", fields.Id);
             return;
         }
 
-        var category = fields.Category is null ? null : Parse<ReasonCategory>(file, fields, fields.Category, "category");
-        var added = Parse<Direction>(file, fields, fields.WhenAdded, "when-added") ?? Direction.Different;
-        var removed = Parse<Direction>(file, fields, fields.WhenRemoved, "when-removed") ?? Direction.Different;
+        var category = fields.Category is null ? null : Parse<ReasonCategory>(place, fields, fields.Category, "category");
+        var added = Parse<Direction>(place, fields, fields.WhenAdded, "when-added") ?? Direction.Different;
+        var removed = Parse<Direction>(place, fields, fields.WhenRemoved, "when-removed") ?? Direction.Different;
         rules[fields.Id!] = new(fields.Id!, category, fields.Added, fields.Removed, fields.Changed, added, removed, fields.ToSettle ?? "");
     }
 
-    private T? Parse<T>(string file, LexiconFile.EntryFields fields, string? value, string field)
+    private T? Parse<T>(LexiconPlace place, LexiconFile.EntryFields fields, string? value, string field)
         where T : struct, Enum
     {
         if (Enum.TryParse<T>(value?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
             return parsed;
 
-        Report(file, "lexicon-value", $"'{value}' is no {field} (entry '{fields.Id}').", $"Use one of: {Names<T>()}.", null, $"{fields.Id}.{field}");
+        Report(place, "lexicon-value", $"'{value}' is no {field} (entry '{fields.Id}').", $"Use one of: {Names<T>()}.", $"{fields.Id}.{field}");
         return null;
     }
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
+
+    private void Report(LexiconPlace place, string code, string message, string help, string? field) =>
+        Report(place.File, code, message, help, place.FindLine(), field);
 
     private void Report(string file, string code, string message, string help, int? line, string? field) =>
         Diagnostics.Add(new(code, DiagnosticSeverity.Error, message, help, file, line, field));

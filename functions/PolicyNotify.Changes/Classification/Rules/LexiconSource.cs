@@ -34,10 +34,10 @@ internal static class LexiconSource
         if (reader.Diagnostics.Count > 0)
             return null;
 
-        var duplicates = new List<(string Term, string First, string Second)>();
+        var duplicates = new List<(string Term, LexiconEntry First, LexiconEntry Second)>();
         var lexicon = Lexicon.Compile(reader.Language!, reader.Entries, reader.Rules, duplicates);
         diagnostics = [.. duplicates.Select(found => new Diagnostic("lexicon-duplicate", DiagnosticSeverity.Error,
-            $"'{found.Term}' stands in '{found.First}' and in '{found.Second}'.", "Keep it in one entry.", $"{reader.Language}", null, found.Second))];
+            $"'{found.Term}' stands in '{found.First.Id}' of {found.First.Place.File} and in '{found.Second.Id}'.", "Keep it in one entry.", found.Second.Place.File, found.Second.Place.FindLine(), found.Second.Id))];
         return diagnostics.Count == 0 ? lexicon : null;
     }
 

@@ -13,6 +13,9 @@ internal sealed class WordSplitter(WordTable table)
     private const string WebAddress = "<web address>";
     private const string MailAddress = "<e-mail address>";
 
+    // What a page shows in place of an address that is hidden from robots.
+    private const string HiddenMailAddress = "email protected]";
+
     public Word[] Split(string text)
     {
         var words = new List<Word>(text.Length / 5 + 1);
@@ -27,9 +30,12 @@ internal sealed class WordSplitter(WordTable table)
                 continue;
             }
 
-            var end = EndOf(text, at);
             var before = words.Count;
-            Add(text, at, end, words);
+            var end = EndOfHiddenAddress(text, at);
+            if (end > at)
+                words.Add(new(table.LiteralId(MailAddress), at, end - at, WordMarks.Address));
+            else
+                Add(text, at, end = EndOf(text, at), words);
             if (afterBreak && words.Count > before)
                 words[before] = words[before] with { Marks = words[before].Marks | WordMarks.AfterBreak };
             afterBreak = false;
@@ -40,6 +46,21 @@ internal sealed class WordSplitter(WordTable table)
             words[0] = words[0] with { Marks = words[0].Marks | WordMarks.First };
         Dates.Mark(words, table);
         return [.. words];
+    }
+
+    private static int EndOfHiddenAddress(string text, int at)
+    {
+        if (at == 0 || text[at - 1] != '[' || text.Length - at < HiddenMailAddress.Length)
+            return at;
+
+        for (var i = 0; i < HiddenMailAddress.Length; i++)
+        {
+            var isSame = HiddenMailAddress[i] is ' ' ? char.IsWhiteSpace(text[at + i]) : char.ToLowerInvariant(text[at + i]) == HiddenMailAddress[i];
+            if (!isSame)
+                return at;
+        }
+
+        return at + HiddenMailAddress.Length - 1;
     }
 
     private static int EndOf(string text, int at)
