@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyNotify.Cli.Judgement;
 using PolicyNotify.Cli.Policies;
 
 namespace PolicyNotify.Cli.Checking;
@@ -11,6 +12,7 @@ internal static class CheckCommand
         var against = new Option<string?>("--against") { Description = "What it is compared with: a git branch, tag or commit that has the file, or another file. Default: the file as committed last (HEAD).", HelpName = "REF|FILE" };
         var document = new Option<string?>("--document") { Description = "Which document it is. Default: the file's name without extension.", HelpName = "name" };
         var format = new Option<string>("--format") { Description = "How to report.", DefaultValueFactory = _ => "text" };
+        var rules = RulesFolder.Option();
         format.AcceptOnlyFromAmong("text", "json", "markdown", "sarif");
         return new CliCommand(
             host,
@@ -20,13 +22,14 @@ internal static class CheckCommand
             "policy-notify check policy/privacy.md --against origin/main --format markdown >> \"$GITHUB_STEP_SUMMARY\"",
             "policy-notify check policy/privacy.md --format sarif > policy.sarif")
         {
-            file, against, document, format,
+            file, against, document, format, rules,
         }.Running(async (invocation, cancellationToken) =>
         {
             var path = invocation.Required(file);
+            var classifier = RulesFolder.Load(invocation, rules);
             var previous = await PreviousText.FindAsync(invocation.Files, path, invocation.Value(against), cancellationToken);
             var text = await invocation.Files.ReadPolicyAsync(path, cancellationToken);
-            var check = PolicyCheck.Of(DocumentNames.Of(path, invocation.Value(document)), path, text, previous, host.Time.GetUtcNow().ToUniversalTime());
+            var check = PolicyCheck.Of(DocumentNames.Of(path, invocation.Value(document)), path, text, previous, classifier, host.Time.GetUtcNow().ToUniversalTime());
             switch (invocation.IsJson ? "json" : invocation.Value(format))
             {
                 case "json":

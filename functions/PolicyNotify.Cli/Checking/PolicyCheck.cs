@@ -31,12 +31,12 @@ internal sealed record PolicyCheck(
     IReadOnlyList<Diagnostic> Findings,
     IReadOnlyList<Reason> Reasons)
 {
-    public static PolicyCheck Of(DocumentId document, string file, PolicyDocument text, PreviousText? previous, DateTimeOffset now)
+    public static PolicyCheck Of(DocumentId document, string file, PolicyDocument text, PreviousText? previous, ChangeClassifier classifier, DateTimeOffset now)
     {
         var options = new PublishingOptions();
         var nothingPublished = new DocumentSnapshot(null, []);
-        var plan = new VersionPlanner(Options.Create(options)).Plan(document, text, TextHash.Of(System.Text.Encoding.UTF8.GetBytes(text.Source)), previous?.Document, nothingPublished, "check", now);
-        var judgement = previous is null ? null : ChangeClassifier.Default.Classify(PolicyComparison.Compare(previous.Document, text));
+        var plan = new VersionPlanner(Options.Create(options), classifier).Plan(document, text, TextHash.Of(System.Text.Encoding.UTF8.GetBytes(text.Source)), previous?.Document, nothingPublished, "check", now);
+        var judgement = previous is null ? null : classifier.Classify(PolicyComparison.Compare(previous.Document, text));
         var calendar = new PolicyCalendar(text.FrontMatter.TimeZone);
         return new(
             file,

@@ -23,7 +23,7 @@ internal static class ClassifyCommand
             files, pairs, rules,
         }.Running(async (invocation, cancellationToken) =>
         {
-            var classifier = await RulesFolder.LoadAsync(invocation, rules, cancellationToken);
+            var classifier = RulesFolder.Load(invocation, rules);
             if (invocation.Value(pairs) is { } file)
                 return await ClassifyPairsAsync(invocation, classifier, file, cancellationToken);
             if (invocation.Value(files) is not [var old, var @new])

@@ -18,7 +18,7 @@ internal static class EvaluateCommand
             file, rules,
         }.Running(async (invocation, cancellationToken) =>
         {
-            var classifier = await RulesFolder.LoadAsync(invocation, rules, cancellationToken);
+            var classifier = RulesFolder.Load(invocation, rules);
             var evaluation = new Evaluation();
             var number = 0;
             foreach (var line in (await invocation.Files.ReadTextAsync(invocation.Required(file), cancellationToken)).Split('\n'))

@@ -20,6 +20,12 @@ public sealed class PublishingOptions
     /// </summary>
     public int CoolingOffMinutes { get; set; } = 60;
 
+    /// <summary>
+    /// A folder with the company's own lexicon files (<c>*.yaml</c>), added to the built-in ones; relative to the content root. None by default.
+    /// Read once, at start.
+    /// </summary>
+    public string? RulesFolder { get; set; }
+
     /// <summary>The largest text accepted, in bytes; 2 MB by default.</summary>
     public int MaximumTextBytes { get; set; } = 2_000_000;
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Changes.Classification;
 using PolicyNotify.Evidence;
 using PolicyNotify.Storage;
 
@@ -20,6 +22,7 @@ internal static class PublishingRegistration
             .Validate(options => options.CoolingOffMinutes is >= 0 and <= 43_200, Range(nameof(PublishingOptions.CoolingOffMinutes), "minutes from 0 to 43200 (30 days)"))
             .Validate(options => options.MaximumTextBytes is >= 1 and <= 20_000_000, Range(nameof(PublishingOptions.MaximumTextBytes), "bytes from 1 to 20000000"))
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublishingOptions>, RulesFolderValidator>();
         services.AddOptions<SiteAddressOptions>()
             .Bind(configuration.GetSection(SiteAddressOptions.Section))
             .Validate(
@@ -38,6 +41,7 @@ internal static class PublishingRegistration
         services.AddSingleton(provider => new PublishedVersions(
             provider.GetRequiredService<VersionStore>(), provider.GetRequiredService<ClassificationStore>()));
         services.AddSingleton<VersionWriter>();
+        services.AddSingleton<ChangeClassifier>(Classifier);
         services.AddSingleton<VersionPlanner>();
         services.AddSingleton<VersionLifecycle>();
         services.AddSingleton<ClassificationStore>();
@@ -52,6 +56,14 @@ internal static class PublishingRegistration
             provider.GetRequiredService<IOptions<PublishingOptions>>(),
             provider.GetRequiredService<ILogger<PublishingService>>()));
         return services;
+    }
+
+    // Reading the options has validated the folder, so there is a classifier unless the files changed in between.
+    private static ChangeClassifier Classifier(IServiceProvider provider)
+    {
+        var folder = provider.GetRequiredService<IOptions<PublishingOptions>>().Value.RulesFolder;
+        return CompanyRules.Read(folder, provider.GetRequiredService<IHostEnvironment>().ContentRootPath).Classifier
+            ?? throw new InvalidOperationException($"The rules in {folder} changed while the service started, and can no longer be used. Correct them and start again.");
     }
 
     private static string Range(string setting, string range) => $"{PublishingOptions.Section}:{setting} is a number of {range}.";

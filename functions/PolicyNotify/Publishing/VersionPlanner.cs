@@ -8,7 +8,7 @@ using PolicyNotify.Changes.Documents;
 namespace PolicyNotify.Publishing;
 
 /// <summary>Decides significance, number, effective date and state of a text to be published. Pure: the same input gives the same plan.</summary>
-internal sealed class VersionPlanner(IOptions<PublishingOptions> options)
+internal sealed class VersionPlanner(IOptions<PublishingOptions> options, ChangeClassifier classifier)
 {
     private readonly EffectiveDateRules dates = new(options.Value);
 
@@ -17,7 +17,7 @@ internal sealed class VersionPlanner(IOptions<PublishingOptions> options)
     {
         var file = FileOf(document);
         var findings = new List<Diagnostic>(FrontMatterLimits.Check(file, text.FrontMatter));
-        var judgement = previousText is null ? null : ChangeClassifier.Default.Classify(PolicyComparison.Compare(previousText, text));
+        var judgement = previousText is null ? null : classifier.Classify(PolicyComparison.Compare(previousText, text));
         var (significance, replaced) = Significance(file, text.FrontMatter, previousText?.FrontMatter, judgement, findings);
         CheckSummary(file, significance, text.FrontMatter, previousText?.FrontMatter, findings);
 

@@ -31,6 +31,24 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_company_s_own_rules_count_and_broken_ones_are_told_with_file_and_line()
+    {
+        const string Head = "language: en\nkind: substance\nentries:\n";
+        folder.Write("rules/own.yaml", Head + "- {id: zupfel, category: collection, terms: [zupfel], comment: Our word for a pick-up code., source: glossary}\n");
+        folder.Write("broken/own.yaml", Head + "- {id: lost, category: nowhere, terms: [zapfel], comment: c, source: d}\n");
+        folder.Write("old.md", "Our drivers see your first stop.\n");
+        folder.Write("new.md", "Our drivers see your first stop and your zupfel.\n");
+
+        var check = await CliRun.InAsync(folder.Path, ["check", "new.md", "--against", "old.md", "--rules", "rules", "--json"], Cancellation);
+        var broken = await CliRun.InAsync(folder.Path, ["check", "new.md", "--against", "old.md", "--rules", "broken"], Cancellation);
+
+        Assert.Equal(0, check.ExitCode);
+        Assert.Contains(check.Json.GetProperty("reasons").EnumerateArray(), reason => reason.GetProperty("rule").GetString() == "collection");
+        Assert.Equal(2, broken.ExitCode);
+        Assert.Contains(Path.Combine("broken", "own.yaml") + ":4", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_of_form_is_minor()
     {
         var run = await CheckAsync(Minor, "--json");
