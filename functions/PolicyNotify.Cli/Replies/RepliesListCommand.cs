@@ -38,7 +38,7 @@ internal static class RepliesListCommand
         reply.Id.ToString(),
         Words.Of(reply.ReceivedAt),
         reply.Kind is { } kind ? Words.Of(kind) : "not judged yet",
-        reply.NeedsReview ? "yes" : "",
+        reply.NeedsReview ? "yes" : reply.Resolutions.Count > 0 ? $"resolved: {Words.Of(reply.Resolutions[^1].As)}" : "",
         reply.Notice?.ToString() ?? "",
         reply.From ?? "",
         reply.Reason ?? "",

@@ -8,6 +8,7 @@ internal static class ReplyCommands
     {
         RepliesListCommand.Create(host),
         RepliesShowCommand.Create(host),
+        RepliesResolveCommand.Create(host),
         RepliesJudgeCommand.Create(host),
     };
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PolicyNotify.Functions.Http;
-using PolicyNotify.Problems;
 using PolicyNotify.Replies;
 
 namespace PolicyNotify.Functions.Replies;
@@ -15,17 +14,5 @@ public sealed class GetReplyFunction(ReplyDirectory replies, ApiGate gate)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/replies/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        gate.ForKeyHolderAsync(request, async _ => Answer.Json(await replies.GetAsync(Read(id), cancellationToken)));
-
-    private static ReplyId Read(string text)
-    {
-        try
-        {
-            return ReplyId.Parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UnknownResourceException(exception.Message);
-        }
-    }
+        gate.ForKeyHolderAsync(request, async _ => Answer.Json(await replies.GetAsync(ReplyNames.Read(id), cancellationToken)));
 }

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Recipients;
 using PolicyNotify.Replies.Acknowledging;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Phrases;
 using PolicyNotify.Replies.Matching;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
+using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies;
 
@@ -33,6 +36,13 @@ internal static class RepliesRegistration
         services.AddSingleton<FolderSource>();
         services.AddSingleton(provider => new ReplyCollector(provider.GetRequiredService<FolderSource>(), provider.GetRequiredService<ReplyIntake>()));
         services.AddSingleton(provider => new ReplyDirectory(provider.GetRequiredService<ReplyStore>(), provider.GetRequiredService<ObjectionStore>()));
+        services.AddSingleton(provider => new ReplyResolver(
+            provider.GetRequiredService<ReplyStore>(),
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<ReplyAssessor>(),
+            provider.GetRequiredService<ReplyIntake>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -43,18 +43,21 @@ public sealed class ReplyDirectory
         reply.Judged?.Judgement.Kind,
         reply.Judged?.Judgement.Confidence,
         reply.Judged?.Judgement.Reason,
-        reply.Judged?.NeedsReview ?? false,
+        reply.NeedsReview,
         reply.Judged?.ReviewReasons ?? [],
         reply.Judged?.Match.Basis ?? MatchBasis.None,
-        reply.Judged?.Match.Notice,
-        reply.Judged?.Match.Recipient,
+        reply.Resolution?.Notice ?? reply.Judged?.Match.Notice,
+        reply.Resolution?.Recipient ?? reply.Judged?.Match.Recipient,
         reply.Judged?.From is { Length: > 0 } from ? from : null,
-        reply.Judged?.Window?.IsInTime,
-        reply.Judged?.Window?.ClosesAt,
+        Window(reply)?.IsInTime,
+        Window(reply)?.ClosesAt,
         reply.Judged?.Judgement.Language,
         reply.Judged?.Judgement.Text,
         reply.Judged?.Judgement.Relied ?? [],
-        reply.Judged?.Judgement.Bounced ?? []);
+        reply.Judged?.Judgement.Bounced ?? [],
+        reply.Resolutions);
+
+    private static ReplyWindow? Window(ReplyRecord reply) => reply.Resolution?.Window ?? reply.Judged?.Window;
 
     private static ObjectionView View(ObjectionRecord objection) => new(
         objection.Notice,

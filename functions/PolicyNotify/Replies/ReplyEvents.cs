@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using PolicyNotify.Evidence;
 using PolicyNotify.Replies.Records;
+using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies;
 
@@ -21,11 +24,25 @@ internal static class ReplyEvents
             ("recipient", judged.Match.Recipient?.Value),
             ("needsReview", judged.NeedsReview ? "yes" : "no")));
 
+    /// <summary>A reply is resolved once as anything and once more, at most, as an objection, so the kind makes the key unique.</summary>
+    public static AuditEvent Resolved(ReplyRecord reply, ReplyResolution resolution) => new(
+        $"reply.resolved:{reply.Id}:{resolution.As}", "reply.resolved", $"reply/{reply.Id}", new Actor(resolution.Actor),
+        Facts(
+            ("raw", reply.RawHash),
+            ("receivedAt", Moment(reply.ReceivedAt)),
+            ("as", resolution.As.ToString()),
+            ("by", resolution.By),
+            // People quote replies when they give reasons: the log, which is never shortened, binds the words without holding them.
+            ("whySha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolution.Why)))),
+            ("notice", resolution.Notice?.ToString()),
+            ("recipient", resolution.Recipient?.Value),
+            ("inTime", resolution.Window is { } window ? window.IsInTime ? "yes" : "no" : null)));
+
     public static AuditEvent Objected(ReplyRecord reply, ObjectionRecord objection) => new(
         $"objection:{objection.Notice}:{objection.Recipient}:{reply.Id}",
         objection.Replies[0] == reply.Id ? "objection.recorded" : "objection.repeated",
         $"{objection.Notice.Document}/{objection.Notice.Version}",
-        Collector,
+        reply.Resolution is { As: ResolvedKind.Objection } decision ? new Actor(decision.Actor) : Collector,
         Facts(
             ("recipient", objection.Recipient.Value),
             ("reply", reply.Id.Value),

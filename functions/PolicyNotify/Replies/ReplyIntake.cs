@@ -50,26 +50,8 @@ internal sealed partial class ReplyIntake(
         failures.ThrowIfAny();
     }
 
-    /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>
-    /// <returns>Whether nothing is left to do.</returns>
-    public async Task<bool> ObjectAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
-    {
-        var objection = await objections.RecordAsync(
-            new(
-                judged.Match.Notice!,
-                judged.Match.Recipient!,
-                reply.ReceivedAt,
-                judged.Window ?? new(null, IsInTime: true),
-                [reply.Id],
-                reply.RawHash,
-                judged.Judgement.Relied,
-                judged.Judgement.Language,
-                AcknowledgementRecord.Due,
-                null),
-            cancellationToken);
-        await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
-        return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
-    }
+    /// <summary>Does what follows from a judged reply and is not done yet.</summary>
+    public Task<ReplyRecord> FinishAsync(ReplyRecord reply, CancellationToken cancellationToken) => FinishAsync(reply, null, cancellationToken);
 
     private async Task ResumeAsync(ReplyRecord reply, CancellationToken cancellationToken)
     {
@@ -90,9 +72,32 @@ internal sealed partial class ReplyIntake(
         }
 
         await audit.AppendAsync(ReplyEvents.Judged(reply, reply.Judged), cancellationToken);
-        var isFinished = !reply.Judged.IsObjection || await ObjectAsync(reply, reply.Judged, cancellationToken);
-        Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.Judged.NeedsReview, reply.Judged.Match.Basis);
+        foreach (var resolution in reply.Resolutions)
+            await audit.AppendAsync(ReplyEvents.Resolved(reply, resolution), cancellationToken);
+        var isFinished = reply.StandingObjection is not { } objection || await ObjectAsync(reply, objection, cancellationToken);
+        Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.NeedsReview, reply.Judged.Match.Basis);
         return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;
+    }
+
+    /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>
+    /// <returns>Whether nothing is left to do.</returns>
+    private async Task<bool> ObjectAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
+    {
+        var objection = await objections.RecordAsync(
+            new(
+                judged.Match.Notice!,
+                judged.Match.Recipient!,
+                reply.ReceivedAt,
+                judged.Window ?? new(null, IsInTime: true),
+                [reply.Id],
+                reply.RawHash,
+                judged.Judgement.Relied,
+                judged.Judgement.Language,
+                AcknowledgementRecord.Due,
+                null),
+            cancellationToken);
+        await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
+        return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
     }
 
     private static partial class Log

@@ -2,6 +2,7 @@ using PolicyNotify.Notices;
 using PolicyNotify.Recipients;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Matching;
+using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies;
 
@@ -14,11 +15,11 @@ namespace PolicyNotify.Replies;
 /// <param name="Kind">What it was judged to be; null while that is still to be done.</param>
 /// <param name="Confidence">From 0 to 1.</param>
 /// <param name="Reason">Why it was judged so.</param>
-/// <param name="NeedsReview">Whether somebody has to look at it.</param>
-/// <param name="ReviewReasons">Why.</param>
+/// <param name="NeedsReview">Whether somebody has to look at it, and nobody has.</param>
+/// <param name="ReviewReasons">Why somebody has, or had, to.</param>
 /// <param name="Basis">By what it was matched.</param>
-/// <param name="Notice">The notice it answers.</param>
-/// <param name="Recipient">The person.</param>
+/// <param name="Notice">The notice it answers, by the match or by who resolved it.</param>
+/// <param name="Recipient">The person, by the match or by who resolved it.</param>
 /// <param name="From">The sender's address as the mail has it.</param>
 /// <param name="InTime">Whether it was received while the person may object; null when it belongs to no notice.</param>
 /// <param name="WindowClosesAt">The first moment that is too late; null when it cannot be told.</param>
@@ -26,6 +27,7 @@ namespace PolicyNotify.Replies;
 /// <param name="Text">What the person wrote, without quotes, signature and disclaimer.</param>
 /// <param name="Relied">The sentences the judgement relies on.</param>
 /// <param name="Bounced">For a bounce, what it says about which address.</param>
+/// <param name="Resolutions">What people decided about it, the first decision first; the last one counts.</param>
 public sealed record ReplyView(
     ReplyId Id,
     DateTimeOffset ReceivedAt,
@@ -46,4 +48,5 @@ public sealed record ReplyView(
     string? Language,
     string? Text,
     IReadOnlyList<string> Relied,
-    IReadOnlyList<BouncedRecipient> Bounced);
+    IReadOnlyList<BouncedRecipient> Bounced,
+    IReadOnlyList<ReplyResolution> Resolutions);

@@ -1,5 +1,6 @@
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Matching;
+using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies.Records;
 
@@ -22,4 +23,12 @@ internal sealed record JudgedReply(
 
     /// <summary>Whether it is recorded as an objection without anybody looking.</summary>
     public bool IsObjection => Judgement.Kind is ReplyKind.Objection && Match.IsCertain && !NeedsReview;
+
+    /// <summary>The same with the owner that a person settled; where the rules relied on no sentence, the person relied on the whole text.</summary>
+    public JudgedReply Decided(ReplyResolution decision) => this with
+    {
+        Match = Match with { Notice = decision.Notice, Recipient = decision.Recipient },
+        Window = decision.Window,
+        Judgement = Judgement.Relied.Count > 0 || Judgement.Text.Length == 0 ? Judgement : Judgement with { Relied = [Judgement.Text] },
+    };
 }

@@ -1,4 +1,5 @@
 using Azure;
+using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies.Records;
 
@@ -19,4 +20,21 @@ internal sealed record ReplyRecord(
     DateTimeOffset ReceivedAt,
     JudgedReply? Judged,
     bool IsDone,
-    ETag? ETag);
+    ETag? ETag)
+{
+    /// <summary>What people decided about it, the first decision first; the last one counts.</summary>
+    public IReadOnlyList<ReplyResolution> Resolutions { get; init; } = [];
+
+    public ReplyResolution? Resolution => Resolutions.Count > 0 ? Resolutions[^1] : null;
+
+    public bool NeedsReview => Judged is { NeedsReview: true } && Resolution is null;
+
+    /// <summary>What is to be recorded as an objection, by the rules alone or by a person's decision; null when it is none.</summary>
+    public JudgedReply? StandingObjection => (Judged, Resolution) switch
+    {
+        (null, _) => null,
+        ({ } judged, { As: ResolvedKind.Objection } decision) => judged.Decided(decision),
+        ({ IsObjection: true } judged, _) => judged,
+        _ => null,
+    };
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using PolicyNotify.Json;
+using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Replies.Records;
@@ -13,6 +14,7 @@ internal sealed class ReplyStore(StorageLayout storage)
     private const string Table = "replies";
     private const string Judged = "Judged";
     private const string NeedsReview = "NeedsReview";
+    private const string Resolutions = "Resolutions";
 
     public async Task<ReplyRecord?> FindAsync(ReplyId id, CancellationToken cancellationToken)
     {
@@ -71,10 +73,12 @@ internal sealed class ReplyStore(StorageLayout storage)
             [nameof(ReplyRecord.CollectedAt)] = reply.CollectedAt,
             [nameof(ReplyRecord.ReceivedAt)] = reply.ReceivedAt,
             [nameof(ReplyRecord.IsDone)] = reply.IsDone,
-            [NeedsReview] = reply.Judged?.NeedsReview ?? false,
+            [NeedsReview] = reply.NeedsReview,
         };
         if (reply.Judged is { } judged)
             JsonColumns.Write(row, Judged, JsonSerializer.Serialize(judged, PolicyNotifyJson.Compact));
+        if (reply.Resolutions.Count > 0)
+            JsonColumns.Write(row, Resolutions, JsonSerializer.Serialize(reply.Resolutions, PolicyNotifyJson.Compact));
         return row;
     }
 
@@ -86,7 +90,10 @@ internal sealed class ReplyStore(StorageLayout storage)
         row.GetDateTimeOffset(nameof(ReplyRecord.ReceivedAt))!.Value,
         JsonColumns.Read(row, Judged) is { } json ? JsonSerializer.Deserialize<JudgedReply>(json, PolicyNotifyJson.Compact) : null,
         row.GetBoolean(nameof(ReplyRecord.IsDone))!.Value,
-        row.ETag);
+        row.ETag)
+    {
+        Resolutions = JsonColumns.Read(row, Resolutions) is { } decisions ? JsonSerializer.Deserialize<List<ReplyResolution>>(decisions, PolicyNotifyJson.Compact)! : [],
+    };
 
     private static string PartitionOf(ReplyId id) => id.Value[..1];
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using PolicyNotify.Cli.Terminal;
+using PolicyNotify.Replies;
+
+namespace PolicyNotify.Cli.Replies;
+
+/// <summary>One reply as people read it.</summary>
+internal static class ReplyWords
+{
+    public static void Write(Answer answer, ReplyView reply)
+    {
+        answer.Heading(reply.Kind is { } kind ? $"{Words.Of(kind)}: {reply.Reason}" : "Not judged yet.");
+        foreach (var resolution in reply.Resolutions)
+            answer.Line($"Resolved as {Words.Of(resolution.As)} by {resolution.By}, {Words.Of(resolution.At)} ({resolution.Actor}): {resolution.Why}");
+        answer.Fields(
+            (reply.NeedsReview ? "review" : "was in review", reply.ReviewReasons.Count > 0 ? string.Join(' ', reply.ReviewReasons) : null),
+            ("from", reply.From),
+            ("received", Words.Of(reply.ReceivedAt)),
+            ("notice", reply.Notice?.ToString()),
+            ("recipient", reply.Recipient?.ToString()),
+            ("matched by", Words.Of(reply.Basis)),
+            ("in time", reply.InTime is { } inTime ? $"{(inTime ? "yes" : "no")}, objections count until {(reply.WindowClosesAt is { } closes ? Words.Of(closes) : "the version's date is known")}" : null),
+            ("confidence", reply.Confidence?.ToString("P0", CultureInfo.InvariantCulture)),
+            ("language", reply.Language),
+            ("raw mail", $"sha256 {reply.RawHash}"));
+        foreach (var sentence in reply.Relied)
+            answer.Line($"  relies on: {sentence}");
+        if (reply.Text is { Length: > 0 } text)
+            answer.Line($"\n{text}");
+    }
+}

@@ -1,0 +1,100 @@
+using PolicyNotify.Changes.Diagnostics;
+using PolicyNotify.Notices;
+using PolicyNotify.Problems;
+
+namespace PolicyNotify.Replies.Resolving;
+
+/// <summary>A decision about a reply as somebody asks for it, checked for form.</summary>
+public sealed record ReplyDecision
+{
+    private const int LongestName = 100;
+    private const int LongestReason = 2_000;
+
+    private ReplyDecision(ResolvedKind kind, string by, string why, NoticeId? notice, string? person)
+    {
+        As = kind;
+        By = by;
+        Why = why;
+        Notice = notice;
+        Person = person;
+    }
+
+    /// <summary>What the reply is.</summary>
+    public ResolvedKind As { get; }
+
+    /// <summary>Who decides; a name, never an address.</summary>
+    public string By { get; }
+
+    /// <summary>Why.</summary>
+    public string Why { get; }
+
+    /// <summary>The notice it belongs to, where the reply itself does not tell.</summary>
+    public NoticeId? Notice { get; }
+
+    /// <summary>The recipient id or the address of the person it comes from, where the reply itself does not tell.</summary>
+    public string? Person { get; }
+
+    /// <summary>Reads a decision as written by a caller.</summary>
+    /// <exception cref="RejectedInputException">Something is missing or has no meaning; everything that is wrong is named.</exception>
+    public static ReplyDecision Read(string? kind, string? by, string? why, string? notice, string? person)
+    {
+        var problems = new List<Diagnostic>();
+        var resolved = ReadKind(kind, problems);
+        CheckName(by, problems);
+        if (string.IsNullOrWhiteSpace(why))
+            problems.Add(Problem("resolve-why", "why", "The decision has no reason.", "Give the reason: it is kept as evidence."));
+        else if (why.Trim().Length > LongestReason)
+            problems.Add(Problem("resolve-why", "why", "The reason is too long.", $"Keep it within {LongestReason} characters."));
+        var read = ReadNotice(notice, problems);
+        return problems.Count == 0 ? new(resolved, by!.Trim(), why!.Trim(), read, Given(person)) : throw Refused(problems);
+    }
+
+    internal static Diagnostic Problem(string code, string field, string message, string help) =>
+        new(code, DiagnosticSeverity.Error, message, help, "request", Field: field);
+
+    internal static RejectedInputException Refused(IReadOnlyList<Diagnostic> problems) =>
+        new(string.Join(' ', problems.Select(problem => $"{problem.Message} {problem.Help}")), problems);
+
+    private static ResolvedKind ReadKind(string? text, List<Diagnostic> problems)
+    {
+        foreach (var kind in Enum.GetValues<ResolvedKind>())
+        {
+            if (kind.ToString().Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
+
+        problems.Add(Problem(
+            "resolve-as",
+            "as",
+            string.IsNullOrWhiteSpace(text) ? "The decision does not say what the reply is." : $"'{text.Trim()}' is nothing that a reply can be resolved as.",
+            "Write objection, question, request or other."));
+        return default;
+    }
+
+    private static void CheckName(string? by, List<Diagnostic> problems)
+    {
+        if (string.IsNullOrWhiteSpace(by))
+            problems.Add(Problem("resolve-by", "by", "The decision does not say who made it.", "Give the name of the person who decided."));
+        else if (by.Trim().Length > LongestName || by.Trim().Any(char.IsControl))
+            problems.Add(Problem("resolve-by", "by", "The name of who decided is no name.", $"Write it in one line of at most {LongestName} characters."));
+        else if (by.Contains('@', StringComparison.Ordinal))
+            problems.Add(Problem("resolve-by", "by", "The name of who decided is an address.", "Give a name: it goes into the audit log, which holds no addresses."));
+    }
+
+    private static NoticeId? ReadNotice(string? text, List<Diagnostic> problems)
+    {
+        if (Given(text) is not { } given)
+            return null;
+        try
+        {
+            return NoticeId.Parse(given);
+        }
+        catch (FormatException)
+        {
+            problems.Add(Problem("resolve-notice", "notice", $"'{given}' is not a notice.", "Write the document and the version, such as privacy-2.0."));
+            return null;
+        }
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,128 @@
+using PolicyNotify.Changes.Diagnostics;
+using PolicyNotify.Evidence;
+using PolicyNotify.Notices;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Problems;
+using PolicyNotify.Recipients;
+using PolicyNotify.Replies.Matching;
+using PolicyNotify.Replies.Records;
+
+namespace PolicyNotify.Replies.Resolving;
+
+/// <summary>
+/// Settles replies that wait for review. The decision is stored with the reply before anything follows from it; what a crash leaves undone,
+/// the next collection of replies finishes.
+/// </summary>
+public sealed class ReplyResolver
+{
+    private readonly ReplyStore replies;
+    private readonly NoticeStore notices;
+    private readonly RecipientStore recipients;
+    private readonly ReplyAssessor assessor;
+    private readonly ReplyIntake intake;
+    private readonly TimeProvider clock;
+
+    internal ReplyResolver(ReplyStore replies, NoticeStore notices, RecipientStore recipients, ReplyAssessor assessor, ReplyIntake intake, TimeProvider clock)
+    {
+        this.replies = replies;
+        this.notices = notices;
+        this.recipients = recipients;
+        this.assessor = assessor;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /// <summary>
+    /// Records what a reply is. The same answer again changes nothing and keeps the first one's name and reason. Only one change is possible:
+    /// to an objection, because nothing may keep one from being recorded.
+    /// </summary>
+    /// <exception cref="UnknownResourceException">There is no such reply.</exception>
+    /// <exception cref="ConflictingStateException">It is not judged yet, does not wait for review, or was resolved otherwise.</exception>
+    /// <exception cref="RejectedInputException">The notice or the person is missing for an objection, is not known, or is not the one the reply itself names.</exception>
+    public async Task<ReplyView> ResolveAsync(ReplyId id, ReplyDecision decision, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentNullException.ThrowIfNull(actor);
+        var reply = await replies.FindAsync(id, cancellationToken) ?? throw new UnknownResourceException($"There is no reply '{id}'.");
+        while (true)
+        {
+            var resolution = await DecideAsync(reply, decision, actor, cancellationToken);
+            if (resolution is null)
+                break;
+            IReadOnlyList<ReplyResolution> resolutions = [.. reply.Resolutions, resolution];
+            reply = await replies.UpdateAsync(reply with { Resolutions = resolutions, IsDone = false }, cancellationToken);
+            if (ReferenceEquals(reply.Resolutions, resolutions))
+                break;
+        }
+
+        return ReplyDirectory.View(await intake.FinishAsync(reply, cancellationToken));
+    }
+
+    /// <returns>What to record; null when it is recorded already.</returns>
+    private async Task<ReplyResolution?> DecideAsync(ReplyRecord reply, ReplyDecision decision, Actor actor, CancellationToken cancellationToken)
+    {
+        if (reply.Judged is not { } judged)
+            throw new ConflictingStateException($"Reply {reply.Id} is not judged yet. Try again in a minute.");
+        if (!judged.NeedsReview)
+            throw new ConflictingStateException($"Reply {reply.Id} does not wait for review: it was judged {Word(judged.Judgement.Kind)}.");
+
+        var last = reply.Resolution;
+        var known = last is null ? judged.Match : judged.Match with { Notice = last.Notice, Recipient = last.Recipient };
+        var (notice, recipient) = await OwnerAsync(judged.Match, known, decision, cancellationToken);
+        if (last is not null)
+        {
+            if (last.As == decision.As && last.Notice == notice && last.Recipient == recipient)
+                return null;
+            if (last.As is ResolvedKind.Objection || decision.As is not ResolvedKind.Objection)
+                throw new ConflictingStateException($"Reply {reply.Id} was resolved by {last.By} as {Word(last.As)}. That can only be changed to an objection, and an objection not at all.");
+        }
+
+        var window = await assessor.WindowAsync(judged.Match with { Notice = notice, Recipient = recipient }, reply.ReceivedAt, cancellationToken);
+        return new(decision.As, decision.By, decision.Why, clock.GetUtcNow(), actor.Name, notice, recipient, window);
+    }
+
+    /// <summary>Whom and which notice the reply belongs to: by the reply itself where that is sure, else by the decision.</summary>
+    private async Task<(NoticeId? Notice, RecipientId? Recipient)> OwnerAsync(
+        ReplyMatch match, ReplyMatch known, ReplyDecision decision, CancellationToken cancellationToken)
+    {
+        var problems = new List<Diagnostic>();
+        var isSure = match.Basis is MatchBasis.Token or MatchBasis.MessageId;
+        var notice = decision.Notice ?? known.Notice;
+        if (decision.Notice is { } given && await notices.FindAsync(given, cancellationToken) is null)
+            problems.Add(ReplyDecision.Problem("resolve-notice", "notice", $"There is no notice {given}.", "Name one of those that 'policy-notify notices list' lists."));
+        else if (isSure && notice != match.Notice)
+            problems.Add(ReplyDecision.Problem("resolve-notice", "notice", $"The reply answers the notice {match.Notice}.", "Leave the notice out."));
+
+        var recipient = decision.Person is { } person ? await FindAsync(person, cancellationToken) : known.Recipient;
+        if (decision.Person is not null && recipient is null)
+            problems.Add(ReplyDecision.Problem("resolve-recipient", "recipient", "The recipient is nobody we know.", "Give the recipient id or the address of a person who was imported."));
+        else if (isSure && recipient != match.Recipient)
+            problems.Add(ReplyDecision.Problem("resolve-recipient", "recipient", $"The reply answers what was sent to {match.Recipient}.", "Leave the recipient out."));
+
+        if (problems.Count == 0 && decision.As is ResolvedKind.Objection)
+        {
+            if (notice is null)
+                problems.Add(ReplyDecision.Problem("resolve-notice", "notice", "The reply itself does not tell which notice it answers.", "Name the notice, such as privacy-2.0."));
+            if (recipient is null)
+                problems.Add(ReplyDecision.Problem("resolve-recipient", "recipient", "The reply itself does not tell whom it comes from.", "Give the person's recipient id or address."));
+        }
+
+        return problems.Count == 0 ? (notice, recipient) : throw ReplyDecision.Refused(problems);
+    }
+
+    private async Task<RecipientId?> FindAsync(string person, CancellationToken cancellationToken)
+    {
+        if (person.Contains('@', StringComparison.Ordinal))
+            return (await recipients.FindByAddressAsync(person, cancellationToken))?.Id;
+        try
+        {
+            return (await recipients.GetAsync(RecipientId.Parse(person), cancellationToken))?.Id;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static string Word(Enum kind) => kind.ToString().ToLowerInvariant();
+}
