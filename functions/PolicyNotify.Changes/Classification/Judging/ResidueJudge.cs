@@ -8,6 +8,7 @@ namespace PolicyNotify.Changes.Classification.Judging;
 internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames)
 {
     private const int LongestWordSwap = 2;
+    private const int LongestLimit = 8;
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
@@ -40,7 +41,10 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
         var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
         CancelSameTopic(residue, gone, come);
-        if (gone.Count + come.Count == 0 || IsSwap(residue, gone, come) || IsShade(residue, gone, come))
+        if (gone.Count + come.Count == 0)
+            return;
+        var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at));
+        if (!limits && (IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
             return;
 
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
@@ -93,6 +97,20 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     // A single adjective of style.
     private bool IsShade(Residue residue, List<int> gone, List<int> come) =>
         gone.Count + come.Count == 1 && (gone.Count == 1 ? GroupOf(residue.Old, gone[0]) : GroupOf(residue.New, come[0])) is "adjectives-and-adverbs";
+
+    // "while the app is open": any word of it says when the sentence holds.
+    private bool IsInLimit(Passage side, int at)
+    {
+        for (var i = at; i >= Math.Max(0, at - LongestLimit); i--)
+        {
+            if (table.StemOf(side.Ids[i]) is "while" or "whilst" or "whil")
+                return true;
+            if (side.Words[i].Has(WordMarks.AfterBreak))
+                return false;
+        }
+
+        return false;
+    }
 
     private bool SpeaksOf(Residue residue, params ReadOnlySpan<ReasonCategory> categories)
     {

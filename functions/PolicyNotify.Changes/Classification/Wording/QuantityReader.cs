@@ -28,12 +28,17 @@ internal static class QuantityReader
         ["fourteen"] = "14",
         ["fifteen"] = "15",
         ["sixteen"] = "16",
+        ["seventeen"] = "17",
         ["eighteen"] = "18",
+        ["nineteen"] = "19",
         ["twenty"] = "20",
         ["twenty one"] = "21",
         ["thirty"] = "30",
         ["forty"] = "40",
+        ["fifty"] = "50",
         ["sixty"] = "60",
+        ["seventy"] = "70",
+        ["eighty"] = "80",
         ["ninety"] = "90",
     };
 
@@ -46,7 +51,8 @@ internal static class QuantityReader
         TermMatches found = default;
         for (var i = 0; i < words.Length; i++)
         {
-            if (ValueOf(words[i], table) is not { Length: > 0 } value)
+            var (value, length) = ValueAt(words, i, table);
+            if (string.IsNullOrEmpty(value))
                 continue;
 
             if (words[i].Has(WordMarks.Measured))
@@ -60,7 +66,10 @@ internal static class QuantityReader
             }
 
             // "thirty (30) days", "30 calendar days", "two full years": the unit stands at most two words further on.
-            for (var at = i + 1; at <= Math.Min(words.Length - 1, i + 2); at++)
+            var next = i + length;
+            var (again, more) = next < words.Length ? ValueAt(words, next, table) : (null, 0);
+            var last = next + (again == value ? more : 1);
+            for (var at = next; at <= Math.Min(words.Length - 1, last); at++)
             {
                 lexicon.Terms.MatchAt(words, at, ref found);
                 if (found.Unit.Length == 0)
@@ -71,7 +80,18 @@ internal static class QuantityReader
 
             if (words[i].Has(WordMarks.Number) && !IsCovered(reading, i) && IsBound(words, i, table))
                 Add(reading, new(value, "age", i, i + 1));
+            i += length - 1;
         }
+    }
+
+    // "twenty-eight" is one number in two words.
+    private static (string? Value, int Length) ValueAt(Word[] words, int at, WordTable table)
+    {
+        var value = ValueOf(words[at], table);
+        return value is [_, '0'] && !words[at].Has(WordMarks.Number) && value != "10"
+            && at + 1 < words.Length && !words[at + 1].Has(WordMarks.Number) && ValueOf(words[at + 1], table) is [var ones]
+            ? ($"{value[0]}{ones}", 2)
+            : (value, 1);
     }
 
     private static string? ValueOf(Word word, WordTable table) =>

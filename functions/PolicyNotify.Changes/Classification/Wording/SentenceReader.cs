@@ -51,7 +51,9 @@ internal sealed class SentenceReader(Lexicon lexicon)
 
             // Inside a longer phrase of form a word is no rule of its own: "any questions".
             var isInPhrase = i + Math.Max(found.Substance.Length, found.Operator.Length) <= phraseEnd;
-            if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !words[i].Has(WordMarks.Date))
+            if (IsLegalForm(words, i))
+                reading.Classes[i] = WordClass.Neutral;
+            else if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !words[i].Has(WordMarks.Date))
             {
                 operatorFree = i + found.Operator.Length;
                 reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
@@ -67,6 +69,10 @@ internal sealed class SentenceReader(Lexicon lexicon)
         QuantityReader.Read(reading, lexicon, table);
         Weigh(reading);
     }
+
+    // "Example Ireland Limited": a part of the company's name, which limits nothing.
+    private bool IsLegalForm(Word[] words, int at) =>
+        at > 0 && words[at].Has(WordMarks.Capital) && words[at - 1].Has(WordMarks.Capital) && table.StemOf(words[at].Id) is "limit" && words[at].Length == "Limited".Length;
 
     // Where nearly every word has a capital, a capital does not make a name.
     private static bool IsTitle(Word[] words)
