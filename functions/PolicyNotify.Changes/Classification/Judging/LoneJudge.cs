@@ -71,6 +71,9 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
 
     private static bool IsPage(Reading reading, Surroundings here)
     {
+        // An entry of the table of contents: what it leads to is judged where it stands.
+        if (Surroundings.IsLinkOnly(reading.Clause) && reading.Clause.LinkTargets.All(target => target.StartsWith('#')))
+            return true;
         if (here.LeadIn(reading.Clause))
             return false;
         if (reading.Clause.LinkTargets.Count > 1 && Surroundings.IsLinkOnly(reading.Clause))
