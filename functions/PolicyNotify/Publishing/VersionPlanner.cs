@@ -16,7 +16,7 @@ internal sealed class VersionPlanner(IOptions<PublishingOptions> options, Change
         DocumentId document, PolicyDocument text, TextHash hash, PolicyDocument? previousText, DocumentSnapshot snapshot, string publishedBy, DateTimeOffset now)
     {
         var file = FileOf(document);
-        var findings = new List<Diagnostic>(FrontMatterLimits.Check(file, text.FrontMatter));
+        var findings = new List<Diagnostic>([.. TextShape.Check(file, text), .. FrontMatterLimits.Check(file, text.FrontMatter)]);
         var judgement = previousText is null ? null : classifier.Classify(PolicyComparison.Compare(previousText, text));
         var (significance, replaced) = Significance(file, text.FrontMatter, previousText?.FrontMatter, judgement, findings);
         CheckSummary(file, significance, text.FrontMatter, previousText?.FrontMatter, findings);

@@ -21,6 +21,24 @@ public sealed class RefusedTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_head_without_a_text_is_refused()
+    {
+        var refusal = await RefuseAsync("---\ntitle: Privacy Policy\ntimezone: UTC\n---\n\n"u8.ToArray());
+
+        var finding = Assert.Single(refusal.Diagnostics, one => one.Severity is DiagnosticSeverity.Error);
+        Assert.Equal(("text-empty", "privacy.md"), (finding.Code, finding.File));
+    }
+
+    [Fact]
+    public async Task A_head_that_never_ends_is_refused_and_not_shown_as_text()
+    {
+        var refusal = await RefuseAsync("---\ntitle: Privacy Policy\ntimezone: UTC\n\n# Hello\n\nText.\n"u8.ToArray());
+
+        var finding = Assert.Single(refusal.Diagnostics, one => one.Severity is DiagnosticSeverity.Error);
+        Assert.Equal(("front-matter-open", "privacy.md", 1), (finding.Code, finding.File, finding.Line));
+    }
+
+    [Fact]
     public async Task A_text_that_is_not_utf_8_is_refused_with_the_line()
     {
         byte[] latin1 = [.. "---\ntitle: Privacy\n---\n\nCaf"u8, 0xE9, .. " rules.\n"u8];
