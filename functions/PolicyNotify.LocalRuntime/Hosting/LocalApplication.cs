@@ -31,6 +31,9 @@ internal static class LocalApplication
         AddSettings(builder.Configuration, builder.Environment.EnvironmentName, options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+
+        // Whatever it logs as an error it throws as well, and a failed start is told in words.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;
     }
 

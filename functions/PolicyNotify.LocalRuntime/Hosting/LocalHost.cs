@@ -78,6 +78,6 @@ internal sealed class LocalHost(WebApplication app, LocalRuntimeOptions options)
         AggregateException several when several.InnerExceptions.All(inner => Explain(inner) is not null) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain)),
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Choose another address with --urls, such as --urls http://localhost:7072.",
-        _ => null,
+        _ => UnreadableSetting.Explain(exception),
     };
 }

@@ -53,6 +53,21 @@ public sealed class ServiceProcessTests(AzuriteFixture azurite)
         Assert.Contains("Could not start.", service.Errors, StringComparison.Ordinal);
         Assert.Contains("BaseUrl", service.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", service.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mail__Transport", "Nope", "Set Mail:Transport to Pickup, Smtp or SendGrid: it is 'Nope'.")]
+    [InlineData("Mail__Smtp__Port", "many", "Set Mail:Smtp:Port to a whole number in range: it is 'many'.")]
+    public async Task A_setting_that_cannot_be_read_ends_the_start_with_what_it_may_be_and_no_stack_trace(string name, string value, string message)
+    {
+        await using var root = await RootAsync();
+        await using var service = ServiceProcess.Start(
+            root.Folder, new() { ["AzureWebJobsStorage"] = await azurite.NewAccountAsync(Cancellation), [name] = value });
+
+        Assert.Equal(1, await service.ExitCodeAsync(Cancellation));
+        Assert.Equal($"Could not start. {message}", service.Errors.Trim());
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
     }
 
     [Fact]
