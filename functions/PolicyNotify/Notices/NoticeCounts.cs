@@ -1,6 +1,6 @@
 namespace PolicyNotify.Notices;
 
-/// <summary>How far a notice has come, in people, as of each partition's last pass.</summary>
+/// <summary>How far a notice has come, in people: as of each partition's last pass, and before its first as of now.</summary>
 /// <param name="Verified">People whose address is verified: each gets one delivery.</param>
 /// <param name="Unverified">People whose address is not; they get no mail and have no delivery.</param>
 /// <param name="Accepted">Deliveries that the mail system took.</param>

@@ -1,4 +1,5 @@
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices;
 
@@ -6,11 +7,13 @@ namespace PolicyNotify.Notices;
 public sealed class NoticeDirectory
 {
     private readonly NoticeStore store;
+    private readonly RecipientStore recipients;
     private readonly TimeProvider clock;
 
-    internal NoticeDirectory(NoticeStore store, TimeProvider clock)
+    internal NoticeDirectory(NoticeStore store, RecipientStore recipients, TimeProvider clock)
     {
         this.store = store;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
@@ -40,12 +43,18 @@ public sealed class NoticeDirectory
             .OrderByDescending(same => same.Sum(failure => failure.Value))
             .ThenBy(same => same.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Sum(failure => failure.Value), StringComparer.Ordinal);
+        var state = notice.StateAt(clock.GetUtcNow());
+        if (state is NoticeState.Told && !partitions.All(partition => partition.IsSettled))
+        {
+            state = NoticeState.Mailing;
+        }
+
         return new(
             notice.Id,
             notice.Id.Document,
             notice.Id.Version,
             notice.Title,
-            notice.StateAt(clock.GetUtcNow()),
+            state,
             notice.PlannedAt,
             notice.Dates.CoolingOffUntil,
             notice.Dates.MailingStartsAt,
@@ -57,8 +66,21 @@ public sealed class NoticeDirectory
             notice.ToldAt,
             notice.CompletedAt,
             notice.HeldBecause ?? notice.PausedBecause,
-            partitions.Aggregate(NoticeCounts.None, (sum, partition) => sum.Plus(partition.Counts)),
+            await CountAsync(partitions, cancellationToken),
             failures,
             notice.Revision);
+    }
+
+    // A partition without a pass has recorded nobody, yet everybody in it is still to be told.
+    private async Task<NoticeCounts> CountAsync(IReadOnlyList<NoticePartition> partitions, CancellationToken cancellationToken)
+    {
+        var untouched = partitions.Where(partition => partition.PassedAt is null).Select(partition => partition.Partition).ToList();
+        var expected = untouched.Count == 0 ? [] : await recipients.CountsAsync(untouched, cancellationToken);
+        var counts = partitions
+            .Where(partition => partition.PassedAt is not null)
+            .Select(partition => partition.Counts)
+            .Concat(expected.Select(count => NoticeCounts.None with { Verified = count.Verified, Unverified = count.Unverified, Pending = count.Verified }))
+            .Aggregate(NoticeCounts.None, (sum, part) => sum.Plus(part));
+        return counts with { Pending = Math.Max(counts.Pending, counts.Verified - counts.Accepted - counts.Refused) };
     }
 }

@@ -71,7 +71,10 @@ internal static class NoticeRegistration
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EffectService>>()));
-        services.AddSingleton(provider => new NoticeDirectory(provider.GetRequiredService<NoticeStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new NoticeDirectory(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NoticeDecisions(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<NoticeRenderer>(),

@@ -60,9 +60,15 @@ public sealed class RecipientStore
     /// <summary>How many there are, verified and not.</summary>
     public async Task<RecipientCounts> CountsAsync(CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
-        var counts = await Task.WhenAll(RecipientId.Partitions.Select(name => new RecipientPartition(table, name).CountAsync(cancellationToken)));
+        var counts = await CountsAsync(RecipientId.Partitions, cancellationToken);
         return new(counts.Sum(count => count.Verified), counts.Sum(count => count.Unverified));
+    }
+
+    /// <summary>How many there are in each of some partitions.</summary>
+    internal async Task<IReadOnlyList<PartitionCount>> CountsAsync(IEnumerable<string> partitions, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        return await Task.WhenAll(partitions.Select(name => new RecipientPartition(table, name).CountAsync(cancellationToken)));
     }
 
     internal async Task<RecipientPartition> PartitionAsync(string partition, CancellationToken cancellationToken) =>
