@@ -27,7 +27,7 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             MailTransportKind.SendGrid => SendGrid(options),
             _ => ["Set Mail:Transport to Pickup, Smtp or SendGrid."],
         };
-        foreach (var problem in transport)
+        foreach (var problem in transport.Concat(options.SendGrid.Events.Problems("Mail:SendGrid:Events")))
         {
             yield return problem;
         }

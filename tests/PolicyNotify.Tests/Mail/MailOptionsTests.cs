@@ -12,6 +12,8 @@ public sealed class MailOptionsTests(AzuriteFixture azurite)
     [InlineData("Mail:Pickup:Folder", null, "Mail:Pickup:Folder")]
     [InlineData("Mail:Transport", "Smtp", "Mail:Smtp:Host")]
     [InlineData("Mail:Transport", "SendGrid", "Mail:SendGrid:ApiKey")]
+    [InlineData("Mail:SendGrid:Events:PublicKey", "no key", "Mail:SendGrid:Events:PublicKey")]
+    [InlineData("Mail:SendGrid:Events:ReplayWindow", "00:00:00", "Mail:SendGrid:Events:ReplayWindow")]
     [InlineData("Replies:Address", "replies+more@example.com", "Replies:Address")]
     [InlineData("Replies:TokenKeys:0", "too short", "Replies:TokenKeys:0")]
     [InlineData("Notices:PageSize", "101", "Notices:PageSize")]

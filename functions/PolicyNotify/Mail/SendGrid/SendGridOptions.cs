@@ -17,4 +17,7 @@ internal sealed class SendGridOptions
 
     /// <summary>How long one request may take; 30 seconds by default.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How events about our messages are known to be SendGrid's; read with every transport, because mail may leave through its SMTP relay.</summary>
+    public SendGridWebhookOptions Events { get; set; } = new();
 }
