@@ -34,7 +34,8 @@ internal sealed class DemoFolder
 
     public string Text(string name) => Path.Combine(Texts, name);
 
-    public IReadOnlyList<string> Mails() => [.. Directory.EnumerateFiles(Outbox, "*.eml").Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Mails() =>
+        [.. Directory.EnumerateFiles(Outbox, "*.eml").Where(file => !file.EndsWith(".legal.eml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Makes the folder new and empty. Refuses to empty one that the demo did not make.</summary>
     public static DemoFolder Prepare(string repository, string? given)

@@ -18,6 +18,9 @@ internal sealed class MailOptions
     /// <summary>The sender's display name; none by default.</summary>
     public string? FromName { get; set; }
 
+    /// <summary>Where legal is written to about what it has to know or decide; null, the default: nowhere.</summary>
+    public string? LegalAddress { get; set; }
+
     /// <summary>Read when <see cref="Transport"/> is Pickup.</summary>
     public PickupOptions Pickup { get; set; } = new();
 

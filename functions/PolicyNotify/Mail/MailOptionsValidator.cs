@@ -14,10 +14,14 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
 
     private static IEnumerable<string> Problems(MailOptions options)
     {
-        if (!MailboxAddress.TryParse(options.From, out var sender) || !sender.Address.Contains('@', StringComparison.Ordinal)
-            || !string.Equals(sender.Address, options.From, StringComparison.Ordinal))
+        if (!IsBare(options.From))
         {
             yield return "Set Mail:From to the sender's bare e-mail address, such as policies@example.com (the name goes into Mail:FromName).";
+        }
+
+        if (options.LegalAddress is not null && !IsBare(options.LegalAddress))
+        {
+            yield return "Set Mail:LegalAddress to one bare e-mail address, such as legal@example.com, or remove it to write to nobody.";
         }
 
         var transport = options.Transport switch
@@ -32,6 +36,11 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return problem;
         }
     }
+
+    private static bool IsBare(string? address) =>
+        MailboxAddress.TryParse(address, out var mailbox)
+        && mailbox.Address.Contains('@', StringComparison.Ordinal)
+        && string.Equals(mailbox.Address, address, StringComparison.Ordinal);
 
     private static IEnumerable<string> Pickup(MailOptions options)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Mail.Legal;
 using PolicyNotify.Mail.Pickup;
 using PolicyNotify.Mail.SendGrid;
 using PolicyNotify.Mail.Smtp;
@@ -15,6 +16,8 @@ internal static class MailRegistration
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         services.AddSingleton<EncodedAttachments>();
         services.AddSingleton<MimeMessages>();
+        services.AddSingleton<LegalMailStore>();
+        services.AddSingleton<LegalMailbox>();
         services.AddSingleton<PickupTransport>();
         services.AddSingleton<SmtpConnectionPool>();
         services.AddSingleton<SmtpTransport>();

@@ -9,6 +9,8 @@ public sealed class MailOptionsTests(AzuriteFixture azurite)
     [InlineData("Mail:Transport", null, "Mail:Transport")]
     [InlineData("Mail:From", null, "Mail:From")]
     [InlineData("Mail:From", "Example <privacy@example.com>", "Mail:From")]
+    [InlineData("Mail:LegalAddress", "Legal <legal@example.com>", "Mail:LegalAddress")]
+    [InlineData("Mail:LegalAddress", "legal@example.com, board@example.com", "Mail:LegalAddress")]
     [InlineData("Mail:Pickup:Folder", null, "Mail:Pickup:Folder")]
     [InlineData("Mail:Transport", "Smtp", "Mail:Smtp:Host")]
     [InlineData("Mail:Transport", "SendGrid", "Mail:SendGrid:ApiKey")]

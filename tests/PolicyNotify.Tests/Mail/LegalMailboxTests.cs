@@ -1,0 +1,109 @@
+using System.Text;
+using MimeKit;
+using PolicyNotify.Mail;
+using PolicyNotify.Mail.Legal;
+using PolicyNotify.Tests.Hosting;
+using PolicyNotify.Tests.Notices;
+
+namespace PolicyNotify.Tests.Mail;
+
+public sealed class LegalMailboxTests(AzuriteFixture azurite)
+{
+    private static readonly LegalMail Held = new(
+        "notice.held:privacy-2.0:2026-04-03",
+        "privacy-2.0 is held\r\nBcc: everybody@example.net",
+        "The version is **held**.\n\n| what | how many |\n| --- | --- |\n| not told | 3 |\n\n<script>alert(1)</script>",
+        [new MailAttachment("people.csv", "text/csv; charset=utf-8", Encoding.UTF8.GetBytes("recipient\n"))]);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mail_to_legal_is_plain_and_html_and_says_that_a_machine_wrote_it()
+    {
+        await using var service = await new ServiceBuilder(azurite).With("Mail:LegalAddress", "legal@example.com").StartAsync(Cancellation);
+
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        var mail = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(service.Outbox)), Cancellation);
+        Assert.Equal("legal@example.com", Assert.Single(mail.To.Mailboxes).Address);
+        Assert.Equal("privacy-2.0 is held  Bcc: everybody@example.net", mail.Subject);
+        Assert.Empty(mail.Bcc);
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        Assert.EndsWith(".legal@example.com", mail.MessageId, StringComparison.Ordinal);
+        Assert.Contains("The version is **held**.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<strong>held</strong>", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("<td>3</td>", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal("people.csv", Assert.Single(mail.Attachments).ContentDisposition!.FileName);
+    }
+
+    [Fact]
+    public async Task The_same_key_is_sent_once_even_from_two_processes()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+        await using var other = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => (turn % 2 == 0 ? service : other).Get<LegalMailbox>().SendAsync(Held, Cancellation)));
+
+        Assert.Single(transport.Given);
+        Assert.True(await other.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.Single(transport.Given);
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held with { Key = "another" }, Cancellation));
+        Assert.Equal(2, transport.Given.Select(mail => mail.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_not_taken_is_to_be_sent_again_under_the_same_message_id()
+    {
+        var transport = new ScriptedTransport((_, call) => call == 1 ? MailOutcome.TryLater("450 busy") : MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+
+        Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        Assert.Equal(2, transport.Given.Count);
+        Assert.Single(transport.Given.Select(mail => mail.MessageId).Distinct());
+    }
+
+    [Fact]
+    public async Task A_mail_whose_sender_died_is_sent_again_ten_minutes_later()
+    {
+        var transport = new ScriptedTransport((_, call) => call == 1 ? throw new InvalidOperationException("The process died.") : MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        service.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.Single(transport.Given);
+
+        service.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.Equal(2, transport.Given.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_mail_is_not_tried_for_ever()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.Refused("550 no such mailbox"));
+        await using var service = await StartAsync(transport);
+
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        Assert.Single(transport.Given);
+    }
+
+    [Fact]
+    public async Task Without_an_address_nothing_is_sent_and_nothing_is_left_to_do()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        Assert.False(Directory.Exists(service.Outbox));
+    }
+
+    private Task<TestService> StartAsync(ScriptedTransport transport) =>
+        new ServiceBuilder(azurite).With("Mail:LegalAddress", "legal@example.com").WithServices(transport.Replace).StartAsync(Cancellation);
+}
