@@ -8,6 +8,7 @@ internal static class NoticeCommands
     {
         NoticesListCommand.Create(host),
         NoticesShowCommand.Create(host),
+        NoticesExportCommand.Create(host),
         NoticesDecideCommand.Pause(host),
         NoticesDecideCommand.Resume(host),
         NoticesDecideCommand.Retry(host),

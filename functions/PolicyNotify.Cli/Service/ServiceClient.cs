@@ -37,6 +37,23 @@ internal sealed class ServiceClient : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>Copies an answer of any size to a stream as it comes in.</summary>
+    public async Task CopyAsync(string path, string mediaType, Stream target, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd(mediaType);
+        using var response = await ReachAsync(request, cancellationToken, HttpCompletionOption.ResponseHeadersRead);
+        try
+        {
+            await using var source = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await source.CopyToAsync(target, cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException && target.CanWrite)
+        {
+            throw new CommandFailedException(ExitCode.ServiceFailed, $"The answer of the service at {Address} broke off: {exception.Message} Nothing was kept; try again.");
+        }
+    }
+
     public Task<JsonElement> PostAsync(string path, byte[] body, string mediaType, CancellationToken cancellationToken) =>
         SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, path)
@@ -76,12 +93,13 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> ReachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ReachAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, cancellationToken);
+            response = await http.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException exception)
         {

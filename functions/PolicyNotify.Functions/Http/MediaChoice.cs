@@ -10,6 +10,7 @@ internal static class MediaChoice
     public const string Markdown = "text/markdown";
     public const string Html = "text/html";
     public const string Plain = "text/plain";
+    public const string Csv = "text/csv";
 
     /// <summary>The offered type that the caller prefers, the first one when the caller does not mind; null when none will do.</summary>
     public static string? Of(HttpRequest request, params ReadOnlySpan<string> offered)

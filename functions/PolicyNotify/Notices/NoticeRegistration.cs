@@ -75,6 +75,10 @@ internal static class NoticeRegistration
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<RecipientStore>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DeliveryExport(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<DeliveryLedger>(),
+            provider.GetRequiredService<MessageIds>()));
         services.AddSingleton(provider => new NoticeDecisions(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<NoticeRenderer>(),

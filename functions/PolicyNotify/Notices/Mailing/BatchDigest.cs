@@ -17,7 +17,8 @@ internal sealed class BatchDigest : IDisposable
         var line = string.Join(
             '|',
             delivery.Recipient.Value,
-            delivery.State.ToString(),
+            // Once the person counts as told, what is heard of the copy later does not change what the log vouched for.
+            (delivery.AcceptedAt is null ? delivery.State : DeliveryState.Accepted).ToString(),
             delivery.AcceptedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             delivery.ProviderId,
             delivery.Revision.ToString(CultureInfo.InvariantCulture));

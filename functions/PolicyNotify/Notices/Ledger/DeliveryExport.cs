@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using PolicyNotify.Notices.Planning;
+using PolicyNotify.Recipients;
+
+namespace PolicyNotify.Notices.Ledger;
+
+/// <summary>Every delivery of a notice, for legal and for evidence. Reads in pages and holds none but the current one.</summary>
+public sealed class DeliveryExport
+{
+    private readonly NoticeStore notices;
+    private readonly DeliveryLedger ledger;
+    private readonly MessageIds ids;
+
+    internal DeliveryExport(NoticeStore notices, DeliveryLedger ledger, MessageIds ids)
+    {
+        this.notices = notices;
+        this.ledger = ledger;
+        this.ids = ids;
+    }
+
+    /// <summary>The deliveries of a notice, in the order of the recipients' partitions and ids.</summary>
+    /// <exception cref="Problems.UnknownResourceException">There is no such notice. Thrown at once, before the first delivery is asked for.</exception>
+    public async Task<IAsyncEnumerable<DeliveryView>> OpenAsync(NoticeId notice, CancellationToken cancellationToken)
+    {
+        await notices.GetAsync(notice, cancellationToken);
+        return ReadAsync(notice, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<DeliveryView> ReadAsync(NoticeId notice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var partition in RecipientId.Partitions)
+        {
+            await foreach (var delivery in ledger.ReadPartitionAsync(notice, partition, cancellationToken))
+            {
+                yield return new(
+                    delivery.Recipient,
+                    delivery.State,
+                    ids.Of(notice, delivery.Recipient),
+                    delivery.Revision,
+                    delivery.PlannedAt,
+                    delivery.Attempts,
+                    delivery.AcceptedAt,
+                    delivery.Transport,
+                    delivery.ProviderId,
+                    delivery.Detail);
+            }
+        }
+    }
+}
