@@ -15,14 +15,17 @@ internal static class ReplyWords
         answer.Fields(
             (reply.NeedsReview ? "review" : "was in review", reply.ReviewReasons.Count > 0 ? string.Join(' ', reply.ReviewReasons) : null),
             ("from", reply.From),
-            ("received", Words.Of(reply.ReceivedAt)),
+            ("file", reply.Origin),
+            ("received", $"{Words.Of(reply.ReceivedAt)} ({Words.Of(reply.ReceiptBasis)})"),
             ("notice", reply.Notice?.ToString()),
             ("recipient", reply.Recipient?.ToString()),
-            ("matched by", Words.Of(reply.Basis)),
+            ("matched by", $"{Words.Of(reply.Basis)}{string.Concat(reply.MatchRemarks.Select(remark => $" ({remark})"))}"),
             ("in time", reply.InTime is { } inTime ? $"{(inTime ? "yes" : "no")}, objections count until {(reply.WindowClosesAt is { } closes ? Words.Of(closes) : "the version's date is known")}" : null),
             ("confidence", reply.Confidence?.ToString("P0", CultureInfo.InvariantCulture)),
             ("language", reply.Language),
             ("raw mail", $"sha256 {reply.RawHash}"));
+        foreach (var candidate in reply.Candidates)
+            answer.Line($"  may be: {candidate.Notice?.ToString() ?? "no notice"}, {candidate.Recipient?.ToString() ?? "nobody known"}: {candidate.Why}");
         foreach (var sentence in reply.Relied)
             answer.Line($"  relies on: {sentence}");
         if (reply.Text is { Length: > 0 } text)

@@ -7,25 +7,58 @@ using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices;
 
-/// <summary>Names our messages so that a repeat, an answer or a provider's event is recognised without looking anything up.</summary>
-internal sealed class MessageIds(IOptions<MailOptions> options)
+/// <summary>
+/// Names our messages so that a repeat, an answer or a provider's event is recognised without looking anything up. What stands before the
+/// notice is the recipient's id and the start of the notice's hash in one enciphered block: we can read it back, nobody can make one up,
+/// and the mails of one person cannot be told from those of others.
+/// </summary>
+internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientOptions> recipients)
 {
-    private const int HashLength = 20;
+    // Keeps a block of this kind from ever meaning anything else under the same key.
+    private const string Purpose = "policy-notify message id 1";
+    private const int RecipientBytes = 12;
+    private const int BlockBytes = 16;
+    private const int BlockLength = 2 * BlockBytes;
 
-    private readonly string domain = options.Value.From![(options.Value.From!.LastIndexOf('@') + 1)..];
+    private readonly string domain = mail.Value.From![(mail.Value.From!.LastIndexOf('@') + 1)..];
+
+    // Of the key that never changes, because a message that is sent again has to keep its name.
+    private readonly byte[] key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(recipients.Value.IdKey!), Encoding.UTF8.GetBytes(Purpose));
 
     /// <summary>The Message-ID of one person's copy, without angle brackets; the same each time.</summary>
-    public string Of(NoticeId notice, RecipientId recipient) => $"{HashOf(notice, recipient)}.{notice}@{domain}";
+    public string Of(NoticeId notice, RecipientId recipient)
+    {
+        var block = new byte[BlockBytes];
+        Convert.FromHexString(recipient.Value).CopyTo(block, 0);
+        HashOf(notice).CopyTo(block.AsSpan(RecipientBytes));
+        using var cipher = Cipher();
+        return $"{Convert.ToHexStringLower(cipher.EncryptEcb(block, PaddingMode.None))}.{notice}@{domain}";
+    }
 
-    /// <summary>Which notice a Message-ID of ours belongs to. Says nothing about who wrote it: compare with <see cref="Of"/>.</summary>
+    /// <summary>Whose copy of which notice a Message-ID of ours names. False for one that we did not make.</summary>
+    public bool TryRead(string messageId, [NotNullWhen(true)] out NoticeId? notice, [NotNullWhen(true)] out RecipientId? recipient)
+    {
+        recipient = null;
+        if (!TryReadNotice(messageId, out notice))
+            return false;
+
+        using var cipher = Cipher();
+        var block = cipher.DecryptEcb(Convert.FromHexString(messageId.Trim().TrimStart('<').AsSpan(0, BlockLength)), PaddingMode.None);
+        if (!CryptographicOperations.FixedTimeEquals(block.AsSpan(RecipientBytes), HashOf(notice)))
+            return false;
+        recipient = RecipientId.Parse(Convert.ToHexStringLower(block.AsSpan(0, RecipientBytes)));
+        return true;
+    }
+
+    /// <summary>Which notice a Message-ID in the form of ours belongs to. Says nothing about who wrote it: see <see cref="TryRead"/>.</summary>
     public bool TryReadNotice(string messageId, [NotNullWhen(true)] out NoticeId? notice)
     {
         notice = null;
         var text = messageId.Trim().Trim('<', '>');
         var at = text.LastIndexOf('@');
-        if (at <= HashLength + 1
-            || text[HashLength] != '.'
-            || !text.AsSpan(0, HashLength).ToString().All(char.IsAsciiHexDigit)
+        if (at <= BlockLength + 1
+            || text[BlockLength] != '.'
+            || !text.AsSpan(0, BlockLength).ToString().All(char.IsAsciiHexDigit)
             || !text.AsSpan(at + 1).Equals(domain, StringComparison.OrdinalIgnoreCase))
         {
             return false;
@@ -33,7 +66,7 @@ internal sealed class MessageIds(IOptions<MailOptions> options)
 
         try
         {
-            notice = NoticeId.Parse(text[(HashLength + 1)..at].ToLowerInvariant());
+            notice = NoticeId.Parse(text[(BlockLength + 1)..at].ToLowerInvariant());
             return true;
         }
         catch (FormatException)
@@ -42,7 +75,12 @@ internal sealed class MessageIds(IOptions<MailOptions> options)
         }
     }
 
-    // The recipient's id is already a keyed hash; hashing it with the notice keeps mails of one person unlinkable by their ids.
-    private static string HashOf(NoticeId notice, RecipientId recipient) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{notice}|{recipient}")))[..HashLength];
+    private Aes Cipher()
+    {
+        var cipher = Aes.Create();
+        cipher.Key = key;
+        return cipher;
+    }
+
+    private static byte[] HashOf(NoticeId notice) => SHA256.HashData(Encoding.UTF8.GetBytes(notice.ToString()))[..(BlockBytes - RecipientBytes)];
 }

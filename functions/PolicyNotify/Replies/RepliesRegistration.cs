@@ -28,11 +28,14 @@ internal static class RepliesRegistration
         services.AddSingleton<RawMailStore>();
         services.AddSingleton<ReplyStore>();
         services.AddSingleton<ObjectionStore>();
+        services.AddSingleton<ReplyWindows>();
+        services.AddSingleton<MatchCandidates>();
         services.AddSingleton<ReplyMatcher>();
         services.AddSingleton<ReplyAssessor>();
         services.AddSingleton<AcknowledgementLetter>();
         services.AddSingleton<Acknowledger>();
         services.AddSingleton<ReplyIntake>();
+        services.AddSingleton(new FileClock(TimeProvider.System));
         services.AddSingleton<FolderSource>();
         services.AddSingleton(provider => new ReplyCollector(provider.GetRequiredService<FolderSource>(), provider.GetRequiredService<ReplyIntake>()));
         services.AddSingleton(provider => new ReplyDirectory(provider.GetRequiredService<ReplyStore>(), provider.GetRequiredService<ObjectionStore>()));

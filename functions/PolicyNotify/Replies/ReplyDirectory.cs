@@ -55,7 +55,13 @@ public sealed class ReplyDirectory
         reply.Judged?.Judgement.Text,
         reply.Judged?.Judgement.Relied ?? [],
         reply.Judged?.Judgement.Bounced ?? [],
-        reply.Resolutions);
+        reply.Resolutions)
+    {
+        ReceiptBasis = reply.ReceiptBasis,
+        Origin = reply.Origin,
+        MatchRemarks = reply.Judged?.Match.Remarks ?? [],
+        Candidates = reply.Judged?.Match.Candidates ?? [],
+    };
 
     private static ReplyWindow? Window(ReplyRecord reply) => reply.Resolution?.Window ?? reply.Judged?.Window;
 

@@ -18,6 +18,7 @@ internal static class ReplyEvents
             ("raw", reply.RawHash),
             ("source", reply.Source),
             ("receivedAt", Moment(reply.ReceivedAt)),
+            ("receivedBy", reply.ReceiptBasis.ToString()),
             ("kind", judged.Judgement.Kind.ToString()),
             ("match", judged.Match.Basis.ToString()),
             ("notice", judged.Match.Notice?.ToString()),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
 using PolicyNotify.Replies.Acknowledging;
 using PolicyNotify.Replies.Judging;
@@ -18,6 +19,7 @@ internal sealed partial class ReplyIntake(
     RawMailStore raw,
     ReplyStore replies,
     ObjectionStore objections,
+    NoticeStore notices,
     ReplyAssessor assessor,
     Acknowledger acknowledger,
     AuditLog audit,
@@ -25,21 +27,38 @@ internal sealed partial class ReplyIntake(
     TimeProvider clock,
     ILogger<ReplyIntake> logger)
 {
-    /// <summary>Takes a mail in. When this returns, the mail is durable and everything that follows from it has been done.</summary>
-    public async Task<ReplyRecord> TakeAsync(ReceivedMail mail, CancellationToken cancellationToken)
+    /// <summary>Makes a mail durable: its bytes first, then the record of its arrival. Whatever fails later is finished by a later run.</summary>
+    public async Task<KeptMail> KeepAsync(ReceivedMail mail, CancellationToken cancellationToken)
     {
         var hash = await raw.StoreAsync(mail.Content, cancellationToken);
         var id = ReplyId.Of(hash);
-        if (await replies.FindAsync(id, cancellationToken) is { IsDone: true } known)
-            return known;
+        var known = await replies.FindAsync(id, cancellationToken);
+        if (known is { IsDone: true })
+            return new(known, null, IsNew: false);
 
-        var now = clock.GetUtcNow();
         mail.Content.Position = 0;
         var read = MailReader.Read(mail.Content, cancellationToken);
-        var reply = await replies.AddAsync(
-            new(id, hash, mail.Source, now, ReceiptTime.Of(read, options.Value.ReceivingHost, now), null, IsDone: false, null), cancellationToken);
-        return await FinishAsync(reply, read, cancellationToken);
+        if (known is not null)
+            return new(known, read, IsNew: false);
+
+        var now = clock.GetUtcNow();
+        var received = ReceiptTime.Of(read, options.Value.ReceivingHost, mail.Arrival.At, await FirstNoticeAsync(cancellationToken), now);
+        var reply = new ReplyRecord(id, hash, mail.Arrival.Source, now, received.At, null, IsDone: false, null)
+        {
+            ReceiptBasis = received.Basis,
+            Origin = mail.Arrival.Name,
+            SentTo = mail.Arrival.SentTo,
+            SenderDoubt = mail.Arrival.SenderDoubt,
+        };
+        return new(await replies.AddAsync(reply, cancellationToken), read, IsNew: true);
     }
+
+    /// <summary>Does everything that follows from a mail that is durable.</summary>
+    public Task<ReplyRecord> FinishAsync(KeptMail kept, CancellationToken cancellationToken) => FinishAsync(kept.Reply, kept.Read, cancellationToken);
+
+    /// <summary>Takes a mail in. When this returns, the mail is durable and everything that follows from it has been done.</summary>
+    public async Task<ReplyRecord> TakeAsync(ReceivedMail mail, CancellationToken cancellationToken) =>
+        await FinishAsync(await KeepAsync(mail, cancellationToken), cancellationToken);
 
     /// <summary>Goes on with what a crash or a busy mail system left undone.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
@@ -52,6 +71,9 @@ internal sealed partial class ReplyIntake(
 
     /// <summary>Does what follows from a judged reply and is not done yet.</summary>
     public Task<ReplyRecord> FinishAsync(ReplyRecord reply, CancellationToken cancellationToken) => FinishAsync(reply, null, cancellationToken);
+
+    private async Task<DateTimeOffset?> FirstNoticeAsync(CancellationToken cancellationToken) =>
+        (await notices.ListAsync(cancellationToken)).Min(notice => (DateTimeOffset?)notice.PlannedAt);
 
     private async Task ResumeAsync(ReplyRecord reply, CancellationToken cancellationToken)
     {
@@ -66,7 +88,7 @@ internal sealed partial class ReplyIntake(
 
         if (reply.Judged is null)
         {
-            reply = await replies.UpdateAsync(reply with { Judged = await assessor.AssessAsync(read, reply.ReceivedAt, cancellationToken) }, cancellationToken);
+            reply = await replies.UpdateAsync(reply with { Judged = await assessor.AssessAsync(read, reply, cancellationToken) }, cancellationToken);
             if (reply.Judged is null)
                 return reply;
         }

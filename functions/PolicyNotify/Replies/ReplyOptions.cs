@@ -1,3 +1,4 @@
+
 namespace PolicyNotify.Replies;
 
 /// <summary>How replies are received. Section <c>Replies</c>, beside the address that notices ask to be answered to.</summary>
@@ -6,12 +7,16 @@ internal sealed class ReplyOptions
     public const string Section = "Replies";
 
     /// <summary>
-    /// The name of the host that receives our mail, as it stands after <c>by</c> in its Received header. When set, that header tells when a mail
-    /// was received; otherwise it is the moment of collection. Headers of other hosts and <c>Date</c> decide nothing.
+    /// The name of the host that receives our mail, as it stands after <c>by</c> in its Received header; <c>*.example.com</c> for every host below.
+    /// That header counts when telling the time of receipt, and that host's Authentication-Results when telling who wrote a mail.
+    /// Headers of other hosts and <c>Date</c> decide nothing.
     /// </summary>
     public string? ReceivingHost { get; set; }
 
-    /// <summary>Mails taken up in one run, 200 by default; the next run goes on.</summary>
+    /// <summary>The name at the start of that host's Authentication-Results, where it is not <see cref="ReceivingHost"/>.</summary>
+    public string? AuthenticationServer { get; set; }
+
+    /// <summary>Mails taken up from one source in one run, 200 by default; the next run goes on.</summary>
     public int MailsPerRun { get; set; } = 200;
 
     /// <summary>Acknowledgements to one person within a day, over all notices; 3 by default.</summary>

@@ -2,13 +2,14 @@ using PolicyNotify.Notices;
 using PolicyNotify.Recipients;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Matching;
+using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies;
 
 /// <summary>A reply as legal sees it. All moments are UTC.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="ReceivedAt">When it reached us: by our receiving host's own header where that is configured, else when it was collected.</param>
+/// <param name="ReceivedAt">When it reached us: the earliest time that a server of ours vouches for.</param>
 /// <param name="CollectedAt">When this system first saw it.</param>
 /// <param name="Source">Where it came from, such as <c>folder</c>.</param>
 /// <param name="RawHash">The SHA-256 of the raw mail, under which it is kept.</param>
@@ -49,4 +50,17 @@ public sealed record ReplyView(
     string? Text,
     IReadOnlyList<string> Relied,
     IReadOnlyList<BouncedRecipient> Bounced,
-    IReadOnlyList<ReplyResolution> Resolutions);
+    IReadOnlyList<ReplyResolution> Resolutions)
+{
+    /// <summary>What <see cref="ReceivedAt"/> rests on.</summary>
+    public ReceiptBasis ReceiptBasis { get; init; }
+
+    /// <summary>The file, or the place in a mailbox, that it was taken from; null when there is none.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>What was found while matching it, such as a reply address that none of our keys signed.</summary>
+    public IReadOnlyList<string> MatchRemarks { get; init; } = [];
+
+    /// <summary>Whom and what it may belong to, where the match is not certain.</summary>
+    public IReadOnlyList<MatchCandidate> Candidates { get; init; } = [];
+}

@@ -80,24 +80,45 @@ public sealed class ReplyTokensTests
     [Fact]
     public void A_message_id_is_the_same_each_time_differs_between_people_and_names_the_notice()
     {
-        var ids = new MessageIds(Options.Create(new MailOptions { From = "privacy@example.com" }));
+        var ids = Ids();
 
         var id = ids.Of(Notice, Person);
 
         Assert.Equal(id, ids.Of(Notice, Person));
         Assert.NotEqual(id, ids.Of(Notice, RecipientId.Parse("00112233445566778899aabc")));
-        Assert.Matches("^[0-9a-f]{20}\\.privacy-2\\.0@example\\.com$", id);
-        Assert.True(ids.TryReadNotice($"<{id}>", out var notice));
+        Assert.Matches("^[0-9a-f]{32}\\.privacy-2\\.0@example\\.com$", id);
+        Assert.True(ids.TryRead($"<{id}>", out var notice, out var recipient));
         Assert.Equal(Notice, notice);
+        Assert.Equal(Person, recipient);
+        Assert.True(ids.TryRead(id.ToUpperInvariant(), out _, out recipient));
+        Assert.Equal(Person, recipient);
     }
+
+    [Fact]
+    public void A_message_id_that_somebody_made_up_or_moved_to_another_notice_names_nobody()
+    {
+        var id = Ids().Of(Notice, Person);
+        var changed = (id[0] == '0' ? "1" : "0") + id[1..];
+
+        Assert.False(Ids().TryRead(changed, out _, out _));
+        Assert.False(Ids().TryRead(id.Replace("privacy-2.0", "privacy-3.0", StringComparison.Ordinal), out _, out _));
+        Assert.False(Ids("another secret of the installation, long enough").TryRead(id, out _, out _));
+    }
+
+    [Fact]
+    public void Message_ids_of_one_person_have_nothing_in_common() =>
+        Assert.NotEqual(Ids().Of(Notice, Person)[..8], Ids().Of(NoticeId.Parse("privacy-3.0"), Person)[..8]);
 
     [Theory]
     [InlineData("<something@example.com>")]
-    [InlineData("<0123456789abcdef0123.privacy-2.0@elsewhere.example>")]
-    [InlineData("<0123456789abcdef0123.admin-2.0@example.com>")]
-    [InlineData("<0123456789abcdef0123@example.com>")]
+    [InlineData("<0123456789abcdef0123456789abcdef.privacy-2.0@elsewhere.example>")]
+    [InlineData("<0123456789abcdef0123456789abcdef.admin-2.0@example.com>")]
+    [InlineData("<0123456789abcdef0123456789abcdef@example.com>")]
     public void A_message_id_of_somebody_else_names_no_notice(string id) =>
-        Assert.False(new MessageIds(Options.Create(new MailOptions { From = "privacy@example.com" })).TryReadNotice(id, out _));
+        Assert.False(Ids().TryReadNotice(id, out _));
+
+    private static MessageIds Ids(string key = "the secret of this installation, long enough") => new(
+        Options.Create(new MailOptions { From = "privacy@example.com" }), Options.Create(new RecipientOptions { IdKey = key }));
 
     private static ReplyTokens Tokens(params string[] keys)
     {

@@ -116,7 +116,7 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         if (steps < 3)
             return;
         content.Position = 0;
-        var judged = await service.Get<ReplyAssessor>().AssessAsync(MailReader.Read(content, Cancellation), now, Cancellation);
+        var judged = await service.Get<ReplyAssessor>().AssessAsync(MailReader.Read(content, Cancellation), reply, Cancellation);
         await service.Get<ReplyStore>().UpdateAsync(reply with { Judged = judged }, Cancellation);
         if (steps < 4)
             return;

@@ -13,5 +13,11 @@ public sealed record ReplyMatch(MatchBasis Basis, NoticeId? Notice, RecipientId?
     /// <summary>Whether it counts without anybody looking.</summary>
     public bool IsCertain => Basis is not MatchBasis.None && Doubt is null;
 
+    /// <summary>What was found on the way, such as a token that none of our keys signed; none as a rule.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Whom or what else it may belong to; empty when the match is certain.</summary>
+    public IReadOnlyList<MatchCandidate> Candidates { get; init; } = [];
+
     internal static ReplyMatch Nobody(string doubt) => new(MatchBasis.None, null, null, doubt);
 }

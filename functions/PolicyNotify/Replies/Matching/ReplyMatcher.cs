@@ -9,91 +9,65 @@ namespace PolicyNotify.Replies.Matching;
 
 /// <summary>Finds the person and the notice that a reply belongs to: by token, else by the message it answers, else by its sender.</summary>
 internal sealed class ReplyMatcher(
-    NoticeStore notices, ReplyTokens tokens, MessageIds messageIds, DeliveryLedger ledger, RecipientStore recipients, RecipientIdentity identity)
+    NoticeStore notices, ReplyTokens tokens, MessageIds messageIds, DeliveryLedger ledger, RecipientIdentity identity, MatchCandidates candidates)
 {
     private const int MostReferences = 50;
+    private const string ForeignToken = "It was sent to a reply address that none of our keys signed.";
+    private const string ForeignReference = "It names a message that looks like ours and was never sent.";
 
     private static readonly string[] AddressHeaders = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "To", "Cc"];
 
-    public async Task<ReplyMatch> MatchAsync(ReadMail mail, CancellationToken cancellationToken)
+    /// <param name="mail">The mail.</param>
+    /// <param name="sentTo">The addresses it was delivered for, as far as its source tells.</param>
+    /// <param name="receivedAt">When it was received: a sender's address alone speaks for a notice that could be answered then.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ReplyMatch> MatchAsync(ReadMail mail, IReadOnlyList<string> sentTo, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
         var known = await notices.ListAsync(cancellationToken);
-        return ByToken(mail, known)
-            ?? await ByMessageIdAsync(mail, known, cancellationToken)
-            ?? await BySenderAsync(mail, known, cancellationToken);
+        var remarks = new List<string>();
+        var match = ByToken(mail, sentTo, known, remarks)
+            ?? await ByMessageIdAsync(mail, remarks, cancellationToken)
+            ?? await candidates.BySenderAsync(mail, known, receivedAt, cancellationToken);
+        return match with { Remarks = remarks };
     }
 
-    private ReplyMatch? ByToken(ReadMail mail, IReadOnlyList<Notice> known)
+    private ReplyMatch? ByToken(ReadMail mail, IReadOnlyList<string> sentTo, IReadOnlyList<Notice> known, List<string> remarks)
     {
         var found = mail.Headers
             .Where(header => AddressHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(header => header.Value.Split([',', ';', '<', '>', ' ', '"'], StringSplitOptions.RemoveEmptyEntries))
+            .Concat(sentTo)
             .Where(word => word.Contains('+', StringComparison.Ordinal));
         foreach (var address in found)
         {
-            if (ReplyToken.TryFindIn(address, out var token) && known.FirstOrDefault(notice => tokens.IsGenuine(token, notice.Id)) is { } notice)
+            if (!ReplyToken.TryFindIn(address, out var token))
+                continue;
+            if (known.FirstOrDefault(notice => tokens.IsGenuine(token, notice.Id)) is { } notice)
                 return Found(MatchBasis.Token, notice.Id, token.Recipient, mail);
+            if (!remarks.Contains(ForeignToken))
+                remarks.Add(ForeignToken);
         }
 
         return null;
     }
 
-    private async Task<ReplyMatch?> ByMessageIdAsync(ReadMail mail, IReadOnlyList<Notice> known, CancellationToken cancellationToken)
+    private async Task<ReplyMatch?> ByMessageIdAsync(ReadMail mail, List<string> remarks, CancellationToken cancellationToken)
     {
         var references = new[] { mail.Header("In-Reply-To"), mail.Header("References") }
             .Where(value => value is not null)
             .SelectMany(value => MimeUtils.EnumerateReferences(value!))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MostReferences);
-        foreach (var reference in references)
+        foreach (var reference in references.Where(reference => messageIds.TryReadNotice(reference, out _)))
         {
-            if (!messageIds.TryReadNotice(reference, out var id) || !known.Any(notice => notice.Id == id))
-                continue;
-            if (await RecipientOfAsync(reference, id, mail, cancellationToken) is { } recipient)
-                return Found(MatchBasis.MessageId, id, recipient, mail);
+            // The identifier says itself whose copy it was, and one look into the ledger says whether it was ever made: a made-up one costs no more.
+            if (messageIds.TryRead(reference, out var notice, out var recipient) && await ledger.FindAsync(notice, recipient, cancellationToken) is not null)
+                return Found(MatchBasis.MessageId, notice, recipient, mail);
+            if (!remarks.Contains(ForeignReference))
+                remarks.Add(ForeignReference);
         }
 
         return null;
-    }
-
-    private async Task<RecipientId?> RecipientOfAsync(string reference, NoticeId notice, ReadMail mail, CancellationToken cancellationToken)
-    {
-        if (mail.FromAddress.Length > 0 && identity.IdOf(mail.FromAddress) is var sender && IsCopyOf(sender))
-            return sender;
-
-        // Answered from another address: the identifier is a hash, so only comparing tells whose copy it was.
-        foreach (var partition in RecipientId.Partitions)
-        {
-            await foreach (var delivery in ledger.ReadPartitionAsync(notice, partition, cancellationToken))
-            {
-                if (IsCopyOf(delivery.Recipient))
-                    return delivery.Recipient;
-            }
-        }
-
-        return null;
-
-        bool IsCopyOf(RecipientId recipient) => messageIds.Of(notice, recipient).Equals(reference.Trim('<', '>'), StringComparison.OrdinalIgnoreCase);
-    }
-
-    private async Task<ReplyMatch> BySenderAsync(ReadMail mail, IReadOnlyList<Notice> known, CancellationToken cancellationToken)
-    {
-        if (mail.FromAddress.Length == 0 || await recipients.FindByAddressAsync(mail.FromAddress, cancellationToken) is not { } recipient)
-            return ReplyMatch.Nobody("It answers none of our messages, and its sender is nobody we know.");
-
-        var told = new List<NoticeId>();
-        foreach (var notice in known)
-        {
-            if (await ledger.FindAsync(notice.Id, recipient.Id, cancellationToken) is not null)
-                told.Add(notice.Id);
-        }
-
-        return told.Count switch
-        {
-            0 => new(MatchBasis.Sender, null, recipient.Id, "Its sender is known, but was never sent a notice."),
-            1 => new(MatchBasis.Sender, told[0], recipient.Id, "Only the sender's address connects it with the notice."),
-            _ => new(MatchBasis.Sender, told[0], recipient.Id, $"Only the sender's address connects it with a notice; it may mean any of {string.Join(", ", told)}."),
-        };
     }
 
     private ReplyMatch Found(MatchBasis basis, NoticeId notice, RecipientId recipient, ReadMail mail) =>

@@ -1,26 +1,33 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Problems;
-using PolicyNotify.Replies.Records;
 
 namespace PolicyNotify.Replies.Receiving;
 
 /// <summary>
 /// Takes mails from a folder of <c>.eml</c> files. A file leaves the folder for <c>done/</c> (or <c>unreadable/</c>, when it is no mail)
-/// only after it is stored, recorded and acted on.
+/// only after it is stored and recorded.
 /// </summary>
-internal sealed partial class FolderSource(ReplyIntake intake, IOptions<ReplyOptions> options, IHostEnvironment environment, ILogger<FolderSource> logger)
+internal sealed partial class FolderSource(
+    ReplyIntake intake, IOptions<ReplyOptions> options, IHostEnvironment environment, FileClock files, TimeProvider clock, ILogger<FolderSource> logger)
 {
     private const string Source = "folder";
     private const string Done = "done";
     private const string Unreadable = "unreadable";
 
-    // A file that was written to just now may not be whole yet. Files are dated by the system, so the system's clock tells.
+    // So many failures in a row are the storage's and not the files'.
+    private const int MostFailuresInARow = 5;
+
+    // A file that was written to just now may not be whole yet.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     // An empty file may be one whose writer has only begun.
     private static readonly TimeSpan SettlingWhenEmpty = TimeSpan.FromMinutes(5);
+
+    // Files that could not be taken up come after all others, so that they keep nobody waiting.
+    private readonly ConcurrentDictionary<string, bool> troubled = new(StringComparer.Ordinal);
 
     /// <summary>Takes up to as many mails as one run may.</summary>
     public async Task CollectAsync(CancellationToken cancellationToken)
@@ -30,41 +37,61 @@ internal sealed partial class FolderSource(ReplyIntake intake, IOptions<ReplyOpt
         var folder = Path.Combine(environment.ContentRootPath, path);
         Directory.CreateDirectory(folder);
         var failures = new Failures();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Where(IsSettled).Take(options.Value.MailsPerRun).ToList())
-            await failures.TryAsync(() => TakeOrLeaveAsync(folder, file, cancellationToken), cancellationToken);
+        var (taken, failuresInARow) = (0, 0);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderBy(troubled.ContainsKey).ThenBy(file => file, StringComparer.Ordinal).Where(IsSettled).ToList())
+        {
+            if (taken >= options.Value.MailsPerRun || failuresInARow >= MostFailuresInARow)
+                break;
+            bool? isTaken = null;
+            await failures.TryAsync(async () => isTaken = await TakeOrLeaveAsync(folder, file, failures, cancellationToken), cancellationToken);
+            failuresInARow = isTaken is null ? failuresInARow + 1 : 0;
+            if (isTaken is not true)
+            {
+                troubled[file] = true;
+                continue;
+            }
+
+            taken++;
+            troubled.TryRemove(file, out _);
+        }
+
         failures.ThrowIfAny();
     }
 
-    private async Task TakeOrLeaveAsync(string folder, string file, CancellationToken cancellationToken)
+    private async Task<bool> TakeOrLeaveAsync(string folder, string file, Failures failures, CancellationToken cancellationToken)
     {
         try
         {
-            await TakeAsync(folder, file, cancellationToken);
+            await TakeAsync(folder, file, failures, cancellationToken);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A file that is in use or cannot be moved is no failure yet; the next run tries it again.
             Log.FileTrouble(logger, Path.GetFileName(file), exception.GetType().Name);
+            return false;
         }
     }
 
-    private async Task TakeAsync(string folder, string file, CancellationToken cancellationToken)
+    private async Task TakeAsync(string folder, string file, Failures failures, CancellationToken cancellationToken)
     {
         var before = new FileInfo(file);
-        ReplyRecord reply;
+        KeptMail kept;
         await using (var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
-            reply = await intake.TakeAsync(new ReceivedMail(content, Source), cancellationToken);
+            kept = await intake.KeepAsync(new ReceivedMail(content, ArrivalOf(before)), cancellationToken);
         }
 
+        // What is left to do with a recorded mail no longer needs the file: a later run goes on from the record.
+        await failures.TryAsync(() => intake.FinishAsync(kept, cancellationToken), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var after = new FileInfo(file);
-        if (after.Length != before.Length || after.LastWriteTimeUtc != before.LastWriteTimeUtc)
-            return;
-
-        // What is left to do with a recorded mail no longer needs the file.
-        var isUnreadable = reply.Judged is { From.Length: 0, MessageId: null, Judgement.Kind: Judging.ReplyKind.Review, Judgement.Text.Length: 0 };
-        Move(file, Path.Combine(folder, isUnreadable ? Unreadable : Done), reply.Id);
+        if (after.Length == before.Length && after.LastWriteTimeUtc == before.LastWriteTimeUtc)
+            Move(file, Path.Combine(folder, kept.IsUnreadable ? Unreadable : Done), kept.Reply.Id);
     }
+
+    // By its age, because the service may go by another clock than the one that dates files.
+    private Arrival ArrivalOf(FileInfo file) => new(Source) { Name = file.Name, At = clock.GetUtcNow() - AgeOf(file) };
 
     private static void Move(string file, string folder, ReplyId id)
     {
@@ -75,12 +102,13 @@ internal sealed partial class FolderSource(ReplyIntake intake, IOptions<ReplyOpt
         File.Move(file, target, overwrite: true);
     }
 
-    private static bool IsSettled(string file)
+    private bool IsSettled(string file)
     {
         var info = new FileInfo(file);
-        var age = TimeProvider.System.GetUtcNow() - info.LastWriteTimeUtc;
-        return info.Exists && age >= (info.Length == 0 ? SettlingWhenEmpty : Settling);
+        return info.Exists && AgeOf(info) >= (info.Length == 0 ? SettlingWhenEmpty : Settling);
     }
+
+    private TimeSpan AgeOf(FileInfo file) => files.Time.GetUtcNow() - file.LastWriteTimeUtc;
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Azure;
+using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Replies.Records;
@@ -22,6 +23,18 @@ internal sealed record ReplyRecord(
     bool IsDone,
     ETag? ETag)
 {
+    /// <summary>What <see cref="ReceivedAt"/> rests on.</summary>
+    public ReceiptBasis ReceiptBasis { get; init; }
+
+    /// <summary>The file, or the place in a mailbox, that it was taken from; null when there is none.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The addresses it was delivered for, where its source told them.</summary>
+    public IReadOnlyList<string> SentTo { get; init; } = [];
+
+    /// <summary>Why its source doubted the sender; null when it did not.</summary>
+    public string? SenderDoubt { get; init; }
+
     /// <summary>What people decided about it, the first decision first; the last one counts.</summary>
     public IReadOnlyList<ReplyResolution> Resolutions { get; init; } = [];
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using PolicyNotify.Json;
+using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class ReplyStore(StorageLayout storage)
     private const string Judged = "Judged";
     private const string NeedsReview = "NeedsReview";
     private const string Resolutions = "Resolutions";
+    private const string SentTo = "SentTo";
 
     public async Task<ReplyRecord?> FindAsync(ReplyId id, CancellationToken cancellationToken)
     {
@@ -74,7 +76,12 @@ internal sealed class ReplyStore(StorageLayout storage)
             [nameof(ReplyRecord.ReceivedAt)] = reply.ReceivedAt,
             [nameof(ReplyRecord.IsDone)] = reply.IsDone,
             [NeedsReview] = reply.NeedsReview,
+            [nameof(ReplyRecord.ReceiptBasis)] = reply.ReceiptBasis.ToString(),
+            [nameof(ReplyRecord.Origin)] = reply.Origin,
+            [nameof(ReplyRecord.SenderDoubt)] = reply.SenderDoubt,
         };
+        if (reply.SentTo.Count > 0)
+            JsonColumns.Write(row, SentTo, JsonSerializer.Serialize(reply.SentTo, PolicyNotifyJson.Compact));
         if (reply.Judged is { } judged)
             JsonColumns.Write(row, Judged, JsonSerializer.Serialize(judged, PolicyNotifyJson.Compact));
         if (reply.Resolutions.Count > 0)
@@ -92,6 +99,10 @@ internal sealed class ReplyStore(StorageLayout storage)
         row.GetBoolean(nameof(ReplyRecord.IsDone))!.Value,
         row.ETag)
     {
+        ReceiptBasis = Enum.TryParse<ReceiptBasis>(row.GetString(nameof(ReplyRecord.ReceiptBasis)), out var basis) ? basis : ReceiptBasis.Collected,
+        Origin = row.GetString(nameof(ReplyRecord.Origin)),
+        SenderDoubt = row.GetString(nameof(ReplyRecord.SenderDoubt)),
+        SentTo = JsonColumns.Read(row, SentTo) is { } addresses ? JsonSerializer.Deserialize<List<string>>(addresses, PolicyNotifyJson.Compact)! : [],
         Resolutions = JsonColumns.Read(row, Resolutions) is { } decisions ? JsonSerializer.Deserialize<List<ReplyResolution>>(decisions, PolicyNotifyJson.Compact)! : [],
     };
 
