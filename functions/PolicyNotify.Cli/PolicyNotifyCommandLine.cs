@@ -27,6 +27,7 @@ internal static class PolicyNotifyCommandLine
             NoticeCommands.Create(host),
             ReplyCommands.Create(host),
             ObjectionCommands.Create(host),
+            WebhookCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommand.Create(host),
         };

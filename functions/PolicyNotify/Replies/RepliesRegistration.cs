@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
 using PolicyNotify.Replies.Acknowledging;
+using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Phrases;
 using PolicyNotify.Replies.Matching;
@@ -46,6 +47,6 @@ internal static class RepliesRegistration
             provider.GetRequiredService<ReplyAssessor>(),
             provider.GetRequiredService<ReplyIntake>(),
             provider.GetRequiredService<TimeProvider>()));
-        return services;
+        return services.AddHandingOn(configuration);
     }
 }

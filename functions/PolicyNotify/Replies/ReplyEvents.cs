@@ -12,6 +12,9 @@ internal static class ReplyEvents
 {
     private static readonly Actor Collector = Actor.System("replies");
 
+    /// <summary>Who makes an objection of a reply: a person's decision, or the rules.</summary>
+    public static Actor ActorOf(ReplyRecord reply) => reply.Resolution is { As: ResolvedKind.Objection } decision ? new Actor(decision.Actor) : Collector;
+
     public static AuditEvent Judged(ReplyRecord reply, JudgedReply judged) => new(
         $"reply.judged:{reply.Id}", "reply.judged", $"reply/{reply.Id}", Collector,
         Facts(
@@ -43,7 +46,7 @@ internal static class ReplyEvents
         $"objection:{objection.Notice}:{objection.Recipient}:{reply.Id}",
         objection.Replies[0] == reply.Id ? "objection.recorded" : "objection.repeated",
         $"{objection.Notice.Document}/{objection.Notice.Version}",
-        reply.Resolution is { As: ResolvedKind.Objection } decision ? new Actor(decision.Actor) : Collector,
+        ActorOf(reply),
         Facts(
             ("recipient", objection.Recipient.Value),
             ("reply", reply.Id.Value),

@@ -4,6 +4,7 @@ using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
 using PolicyNotify.Replies.Acknowledging;
+using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Mime;
 using PolicyNotify.Replies.Receiving;
@@ -21,6 +22,7 @@ internal sealed partial class ReplyIntake(
     ObjectionStore objections,
     NoticeStore notices,
     ReplyAssessor assessor,
+    ObjectionHandOn handOn,
     Acknowledger acknowledger,
     AuditLog audit,
     IOptions<ReplyOptions> options,
@@ -117,8 +119,11 @@ internal sealed partial class ReplyIntake(
                 judged.Judgement.Language,
                 AcknowledgementRecord.Due,
                 null),
+            clock.GetUtcNow(),
+            ReplyEvents.ActorOf(reply).Name,
             cancellationToken);
         await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
+        await handOn.HandOnAsync(objection, cancellationToken);
         return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
     }
 

@@ -121,7 +121,7 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         if (steps < 4)
             return;
         await service.Get<ObjectionStore>().RecordAsync(
-            new(judged.Match.Notice!, judged.Match.Recipient!, now, judged.Window!, [reply.Id], hash, judged.Judgement.Relied, "en", AcknowledgementRecord.Due, null), Cancellation);
+            new(judged.Match.Notice!, judged.Match.Recipient!, now, judged.Window!, [reply.Id], hash, judged.Judgement.Relied, "en", AcknowledgementRecord.Due, null), now, "system:replies", Cancellation);
     }
 
     private sealed class CrashingTransport : IMailTransport

@@ -85,6 +85,8 @@ public sealed class ReplyResolutionCrashTests(AzuriteFixture azurite)
             return;
         await service.Get<ObjectionStore>().RecordAsync(
             new(NoticeJourney.Second, judged.Match.Recipient!, reply.ReceivedAt, judged.Window!, [id], reply.RawHash, judged.Judgement.Relied, "en", AcknowledgementRecord.Due, null),
+            resolution.At,
+            resolution.Actor,
             Cancellation);
     }
 

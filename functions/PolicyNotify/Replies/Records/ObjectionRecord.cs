@@ -25,4 +25,21 @@ internal sealed record ObjectionRecord(
     IReadOnlyList<string> Words,
     string? Language,
     AcknowledgementRecord Acknowledgement,
-    ETag? ETag);
+    ETag? ETag)
+{
+    /// <summary>What happened to it, in order.</summary>
+    public IReadOnlyList<ObjectionChange> Changes { get; init; } = [];
+
+    public HandingOnState HandingOn { get; init; } = HandingOnState.Due;
+
+    /// <summary>The number of the last step that is in the outbox.</summary>
+    public int HandedOnUpTo { get; init; }
+
+    public ObjectionState State => Changes is [.., { Kind: ObjectionChangeKind.Withdrawn }] ? ObjectionState.Withdrawn : ObjectionState.Recorded;
+
+    /// <summary>The withdrawal that stands; null while the objection does.</summary>
+    public ObjectionChange? Withdrawal => State is ObjectionState.Withdrawn ? Changes[^1] : null;
+
+    /// <summary>The same with one more step, which is still to be handed on.</summary>
+    public ObjectionRecord With(ObjectionChange change) => this with { Changes = [.. Changes, change with { Number = Changes.Count + 1 }], HandingOn = HandingOnState.Due };
+}

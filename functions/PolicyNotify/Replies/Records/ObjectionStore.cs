@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -13,6 +14,7 @@ internal sealed class ObjectionStore(StorageLayout storage)
 {
     private const string Table = "objections";
     private const string Words = "Words";
+    private const string Changes = "Changes";
     private const int Attempts = 20;
     private const int MostReplies = 200;
 
@@ -23,21 +25,41 @@ internal sealed class ObjectionStore(StorageLayout storage)
     }
 
     /// <summary>Records an objection, or adds a mail to the one there is. The same mail again changes nothing.</summary>
+    /// <param name="objection">The objection as one mail says it.</param>
+    /// <param name="at">The present moment.</param>
+    /// <param name="actor">Who or what records it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The objection as it now stands.</returns>
-    public async Task<ObjectionRecord> RecordAsync(ObjectionRecord objection, CancellationToken cancellationToken)
+    public async Task<ObjectionRecord> RecordAsync(ObjectionRecord objection, DateTimeOffset at, string actor, CancellationToken cancellationToken)
+    {
+        var recorded = new ObjectionChange(0, ObjectionChangeKind.Recorded, at, actor, objection.Replies[0], null, null, null);
+        return (await ChangeAsync(
+            objection.Notice,
+            objection.Recipient,
+            before => before is null ? objection.With(recorded) : before.Replies.Contains(objection.Replies[0]) ? null : Add(before, objection, recorded),
+            cancellationToken))!;
+    }
+
+    /// <summary>
+    /// Changes an objection: reads it, lets <paramref name="change"/> say what it should be (null: nothing to change) and writes it, again when
+    /// somebody else was faster.
+    /// </summary>
+    /// <returns>The objection as it now stands; null when there is none.</returns>
+    public async Task<ObjectionRecord?> ChangeAsync(
+        NoticeId notice, RecipientId recipient, Func<ObjectionRecord?, ObjectionRecord?> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var before = await FindAsync(objection.Notice, objection.Recipient, cancellationToken);
-            if (before is not null && before.Replies.Contains(objection.Replies[0]))
+            var before = await FindAsync(notice, recipient, cancellationToken);
+            if (change(before) is not { } after)
                 return before;
             try
             {
-                return await SaveAsync(before is null ? objection : Add(before, objection), cancellationToken);
+                return await SaveAsync(after, cancellationToken);
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
             {
-                // Another mail of the same person was faster.
+                // Another mail of the same person, or another reader of it, was faster.
             }
         }
     }
@@ -60,26 +82,47 @@ internal sealed class ObjectionStore(StorageLayout storage)
     public Task<IReadOnlyList<ObjectionRecord>> ListAsync(RecipientId recipient, CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {recipient.Value}"), cancellationToken);
 
-    private async Task<IReadOnlyList<ObjectionRecord>> QueryAsync(string? filter, CancellationToken cancellationToken)
+    /// <summary>The objections of one notice, or of all, by notice and recipient; read in pages.</summary>
+    public IAsyncEnumerable<ObjectionRecord> ReadAsync(NoticeId? notice, CancellationToken cancellationToken) =>
+        ReadRowsAsync(notice is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {notice.ToString()}"), cancellationToken);
+
+    /// <summary>The objections of which something is still to be handed on.</summary>
+    /// <param name="alsoOfNobody">Also those that nobody was to be told of when they were recorded.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public IAsyncEnumerable<ObjectionRecord> ReadToHandOnAsync(bool alsoOfNobody, CancellationToken cancellationToken)
     {
-        var objections = new List<ObjectionRecord>();
-        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            objections.Add(Read(row));
-        return [.. objections.OrderByDescending(objection => objection.ReceivedAt)];
+        var due = TableClient.CreateQueryFilter($"HandingOn eq {nameof(HandingOnState.Due)}");
+        var nobody = TableClient.CreateQueryFilter($"HandingOn eq {nameof(HandingOnState.Nobody)}");
+        return ReadRowsAsync(alsoOfNobody ? $"({due}) or ({nobody})" : due, cancellationToken);
     }
 
-    // The earliest receipt counts, whichever mail was recorded first: in the person's favour.
-    private static ObjectionRecord Add(ObjectionRecord before, ObjectionRecord later)
+    private async Task<IReadOnlyList<ObjectionRecord>> QueryAsync(string? filter, CancellationToken cancellationToken) =>
+        [.. (await ReadRowsAsync(filter, cancellationToken).ToListAsync(cancellationToken)).OrderByDescending(objection => objection.ReceivedAt)];
+
+    private async IAsyncEnumerable<ObjectionRecord> ReadRowsAsync(string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var first = later.ReceivedAt < before.ReceivedAt ? later : before;
-        return before with
+        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return Read(row);
+    }
+
+    private static ObjectionRecord? Add(ObjectionRecord before, ObjectionRecord later, ObjectionChange recorded)
+    {
+        // Whoever writes hundreds of mails has made the point; what counts stays as it is, and every mail is kept anyway.
+        var isAnew = before.State is ObjectionState.Withdrawn;
+        if (before.Replies.Count >= MostReplies && !isAnew)
+            return null;
+
+        // The earliest receipt counts, whichever mail was recorded first: in the person's favour. An objection made anew after it was
+        // withdrawn counts from the mail that makes it.
+        var counting = isAnew || later.ReceivedAt < before.ReceivedAt ? later : before;
+        return (before with
         {
-            ReceivedAt = first.ReceivedAt,
-            Window = first.Window,
-            RawHash = first.RawHash,
-            Replies = before.Replies.Count < MostReplies ? [.. before.Replies, later.Replies[0]] : before.Replies,
-            Words = before.Words.Count < MostReplies ? [.. before.Words.Union(later.Words, StringComparer.Ordinal)] : before.Words,
-        };
+            ReceivedAt = counting.ReceivedAt,
+            Window = counting.Window,
+            RawHash = counting.RawHash,
+            Replies = [.. before.Replies, later.Replies[0]],
+            Words = isAnew ? later.Words : [.. before.Words.Union(later.Words, StringComparer.Ordinal)],
+        }).With(isAnew ? recorded : recorded with { Kind = ObjectionChangeKind.Updated });
     }
 
     private static TableEntity Write(ObjectionRecord objection)
@@ -95,7 +138,10 @@ internal sealed class ObjectionStore(StorageLayout storage)
             ["AcknowledgementState"] = objection.Acknowledgement.State.ToString(),
             ["AcknowledgementAt"] = objection.Acknowledgement.At,
             ["AcknowledgementDetail"] = objection.Acknowledgement.Detail,
+            [nameof(ObjectionRecord.HandingOn)] = objection.HandingOn.ToString(),
+            [nameof(ObjectionRecord.HandedOnUpTo)] = objection.HandedOnUpTo,
         };
+        JsonColumns.Write(row, Changes, JsonSerializer.Serialize(objection.Changes, PolicyNotifyJson.Compact));
         JsonColumns.Write(row, Words, JsonSerializer.Serialize(objection.Words, PolicyNotifyJson.Compact));
         return row;
     }
@@ -110,7 +156,12 @@ internal sealed class ObjectionStore(StorageLayout storage)
         JsonColumns.Read(row, Words) is { } words ? JsonSerializer.Deserialize<List<string>>(words, PolicyNotifyJson.Compact)! : [],
         row.GetString(nameof(ObjectionRecord.Language)),
         new(Enum.Parse<AcknowledgementState>(row.GetString("AcknowledgementState")), row.GetDateTimeOffset("AcknowledgementAt"), row.GetString("AcknowledgementDetail")),
-        row.ETag);
+        row.ETag)
+    {
+        Changes = JsonColumns.Read(row, Changes) is { } changes ? JsonSerializer.Deserialize<List<ObjectionChange>>(changes, PolicyNotifyJson.Compact)! : [],
+        HandingOn = Enum.TryParse<HandingOnState>(row.GetString(nameof(ObjectionRecord.HandingOn)), out var handingOn) ? handingOn : HandingOnState.Nobody,
+        HandedOnUpTo = row.GetInt32(nameof(ObjectionRecord.HandedOnUpTo)) ?? 0,
+    };
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
 }

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
+
+namespace PolicyNotify.Replies.HandingOn;
+
+internal static class HandingOnRegistration
+{
+    public static IServiceCollection AddHandingOn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+
+        // The factory's own logging would write endpoints' addresses, which may hold secrets.
+        services.AddHttpClient(WebhookSender.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.UseProxy = false;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.ConnectCallback = WebhookConnections.OpenAsync;
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<CloudEvents>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<ObjectionHandOn>();
+        services.AddSingleton(provider => new WebhookDelivery(
+            provider.GetRequiredService<ObjectionHandOn>(),
+            provider.GetRequiredService<WebhookOutbox>(),
+            provider.GetRequiredService<WebhookSender>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<IOptions<WebhookOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookDelivery>>()));
+        services.AddSingleton(provider => new WebhookDirectory(
+            provider.GetRequiredService<WebhookOutbox>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<IOptions<WebhookOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}
