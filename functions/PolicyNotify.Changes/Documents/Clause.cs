@@ -57,6 +57,9 @@ public sealed class Clause
     /// <summary>Whether it only dates the text itself, such as "Last updated: 1 May 2026".</summary>
     public bool IsDateLine => Reading.IsDateLine;
 
+    /// <summary>Whether it is the head of a table: it names what stands in the columns.</summary>
+    internal bool IsTableHead { get; init; }
+
     internal ClauseForm Form { get; }
 
     internal ReadOnlySpan<char> SourceSpan => body.AsSpan(Start, End - Start);

@@ -109,7 +109,7 @@ internal sealed class ClauseReader
             var lineEnd = length < 0 ? to : from + length;
             // The rule below the head is layout; it becomes part of the space before the next row.
             if (!TableLines.IsRule(body.AsSpan(from, lineEnd - from)))
-                Add(from, lineEnd, line, ClauseKind.TableRow, form | ClauseForm.TableRow);
+                Add(from, lineEnd, line, ClauseKind.TableRow, form | ClauseForm.TableRow, isTableHead: line == paragraph.Line);
             from = lineEnd + 1;
             line++;
         }
@@ -118,7 +118,7 @@ internal sealed class ClauseReader
     private Clause? Add(Block block, ClauseKind kind, ClauseForm form) =>
         Add(Math.Max(block.Span.Start, end), Math.Min(block.Span.End + 1, body.Length), block.Line, kind, form);
 
-    private Clause? Add(int from, int to, int line, ClauseKind kind, ClauseForm form)
+    private Clause? Add(int from, int to, int line, ClauseKind kind, ClauseForm form, bool isTableHead = false)
     {
         while (to > from && char.IsWhiteSpace(body[to - 1]))
             to--;
@@ -126,7 +126,7 @@ internal sealed class ClauseReader
             return null;
 
         end = to;
-        var clause = new Clause(body, clauses.Count, kind, from, to, bodyLine + line, form) { Section = section };
+        var clause = new Clause(body, clauses.Count, kind, from, to, bodyLine + line, form) { Section = section, IsTableHead = isTableHead };
         clauses.Add(clause);
         return clause;
     }

@@ -54,7 +54,8 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
             foreach (var sentence in clause.Sentences)
             {
                 var reading = reader.Read(clause, sentence.Text);
-                if (reading.Words.Length > 0)
+                // What the columns of a table are called says nothing about the list it is turned into.
+                if (reading.Words.Length > 0 && !(clauses.Count > 1 && reading.IsColumnHead))
                     readings.Add(reading);
             }
         }

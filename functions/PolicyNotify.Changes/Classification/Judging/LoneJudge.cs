@@ -23,6 +23,9 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
         if (findings.Count > 0)
             return findings;
 
+        if (IsRecipient(reading, here))
+            return [Significant(reading, kind, "sharing", Confidence.Medium, [reading.Text]) with { Category = ReasonCategory.Sharing }];
+
         return InDoubt(reading, here) is { } confidence
             ? [Significant(reading, kind, "wording", confidence, [])]
             : [Minor(reading, kind, "style")];
@@ -34,6 +37,8 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             return "date";
         if (there.Says(reading))
             return "reorder";
+        if (reading.IsColumnHead)
+            return "heading";
         if (reading.IsHeading)
             return IsStatement(reading) ? null : "heading";
         if (IsPage(reading, here) || IsCatalogue(reading, here))
@@ -42,7 +47,7 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             return "heading";
 
         var hasSubstance = reading.Substance.Exists(found => reading.Classes[found.Start] is WordClass.Substance);
-        if (reading.Is(FormKind.Banner) && here.IsEdge(reading.Clause))
+        if ((reading.Is(FormKind.Banner) && here.IsEdge(reading.Clause)) || here.IsInBanner(reading.Clause))
             return "page";
         if (IsAddress(reading, here))
             return "contact";
@@ -71,20 +76,23 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
 
     private static bool IsPage(Reading reading, Surroundings here)
     {
+        // The names of those who receive data are often links, and nothing else.
+        var isLinkOnly = here.IsLinkOnly(reading.Clause) && !here.IsUnderParties(reading.Clause);
+
         // An entry of the table of contents: what it leads to is judged where it stands.
-        if (Surroundings.IsLinkOnly(reading.Clause) && reading.Clause.LinkTargets.All(target => target.StartsWith('#')))
+        if (isLinkOnly && reading.Clause.LinkTargets.All(target => target.StartsWith('#')))
             return true;
         if (here.LeadIn(reading.Clause))
             return false;
-        if (reading.Clause.LinkTargets.Count > 1 && Surroundings.IsLinkOnly(reading.Clause))
+        if (reading.Clause.LinkTargets.Count > 1 && isLinkOnly)
             return true;
         if (reading.Words.Length > Short || reading.Quantities.Count > 0)
             return false;
         if (reading.Operators.Count > 1)
             return false;
-        return Surroundings.IsLinkOnly(reading.Clause) || reading.ChromeWords >= reading.Words.Length
+        return isLinkOnly || reading.ChromeWords >= reading.Words.Length
             || (reading.ChromeWords > 0 && reading.ChromeWords * 2 >= reading.Words.Length && reading.Substance.Count == 0)
-            || here.IsMenu(reading.Clause);
+            || (here.IsMenu(reading.Clause) && !here.IsUnderParties(reading.Clause));
     }
 
     // A row of countries or languages without a verb is a menu that lost its links.
@@ -125,6 +133,11 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             yield return Significant(reading, kind, SubstanceJudge.RuleOf(category), found.Count > 1 ? Confidence.High : Confidence.Medium, [.. terms]) with { Category = category };
         }
     }
+
+    // A name in a list under a heading about recipients.
+    private static bool IsRecipient(Reading reading, Surroundings here) =>
+        reading.Clause.Kind is Documents.ClauseKind.ListItem or Documents.ClauseKind.TableRow && here.IsUnderParties(reading.Clause)
+        && reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name) > 0;
 
     // No term of substance: does the sentence still speak of data or dealings, at some length or as part of a list?
     private static Confidence? InDoubt(Reading reading, Surroundings here)

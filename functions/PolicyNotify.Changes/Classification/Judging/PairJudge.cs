@@ -28,7 +28,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             residue = Residue.Of(old, @new);
         }
 
-        var isHeading = pair.Old.TrueForAll(reading => reading.IsHeading) && pair.New.TrueForAll(reading => reading.IsHeading);
+        var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead);
         var isContact = (old.Is(FormKind.Contact) || @new.Is(FormKind.Contact)) && !NamesController(old) && !NamesController(@new);
         var findings = new List<Finding>();
         var place = pair.New[0].Clause;
@@ -48,7 +48,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
 
     // Links alone, or a few words without a verb and a full stop such as a breadcrumb.
     private static bool IsMenu(Reading reading, Surroundings around) =>
-        !around.LeadIn(reading.Clause) && (Surroundings.IsLinkOnly(reading.Clause) || IsFurniture(reading));
+        ((around.IsLinkOnly(reading.Clause) && !around.IsUnderParties(reading.Clause)) || IsFurniture(reading)) && !around.LeadIn(reading.Clause);
 
     private static bool IsFurniture(Reading reading) =>
         reading.Clause.Kind is Documents.ClauseKind.Paragraph && reading.Words.Length <= LongestFurniture

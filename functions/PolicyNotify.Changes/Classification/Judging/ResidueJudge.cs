@@ -9,6 +9,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 {
     private const int LongestWordSwap = 2;
     private const int LongestLimit = 8;
+    private const int LongestName = 6;
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
@@ -21,7 +22,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private void Names(Residue residue, Clause place, bool isIntroduced, List<Finding> findings)
     {
         var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
-        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at)).ToList();
+        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at) && !IsNewNameOf(residue.New, at)).ToList();
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
 
@@ -55,9 +56,12 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     [
         .. Fresh(residue, side, other, WordClass.Unknown)
             .Concat(Fresh(residue, side, other, WordClass.Plain))
-            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not "you-and-we"))
+            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not "you-and-we" && !IsLaw(side, at)))
             .Order(),
     ];
+
+    // "GDPR", "CCPA": laws are called by more and more names.
+    private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First);
 
     private string GroupOf(Passage side, int at) => side.Groups[at] < 0 ? "" : lexicon.Entries[side.Groups[at]].Id;
 
@@ -163,6 +167,18 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var before = first > 0 ? table.StemOf(side.Ids[first - 1]) : "";
         var after = at + 1 < side.Ids.Length ? table.StemOf(side.Ids[at + 1]) : "";
         return before is "or" or "and" || after is "or" or "and" || side.Words[first].Has(WordMarks.AfterBreak);
+    }
+
+    // "Example Europe Ltd (formerly Example Ltd)": the sentence says itself that only the name is new.
+    private bool IsNewNameOf(Passage side, int at)
+    {
+        for (var i = at + 1; i < Math.Min(side.Ids.Length, at + LongestName); i++)
+        {
+            if (table.StemOf(side.Ids[i]) is "formerly")
+                return true;
+        }
+
+        return false;
     }
 
     // "(for example HTML storage)" explains, unless it is an example of somebody who receives data.

@@ -44,7 +44,28 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
     {
         var known = other.Substance.Select(KeyOf).ToHashSet();
         return [.. side.Substance.Where(found =>
-            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(found)) && Residue.Touches(changed, found.Start, found.End))];
+            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(found)) && Residue.Touches(changed, found.Start, found.End)
+            && !IsSaidOtherwise(side, found, other))];
+    }
+
+    // "Your profile remains stored" and "we store your profile": the same words in another construction.
+    private bool IsSaidOtherwise(Passage side, Found found, Passage other)
+    {
+        if (lexicon.Entries[found.Entry] is { Each: true } or { Category: not (ReasonCategory.Retention or ReasonCategory.Transfer) })
+            return false;
+
+        var bearing = 0;
+        for (var i = found.Start; i < found.End; i++)
+        {
+            if (lexicon.Weighs(side.Ids[i]))
+            {
+                bearing++;
+                if (Array.IndexOf(other.Ids, side.Ids[i]) < 0)
+                    return false;
+            }
+        }
+
+        return bearing > 0;
     }
 
     private (int Entry, int Term) KeyOf(Found found) => (found.Entry, lexicon.Entries[found.Entry].Each ? found.Term : -1);

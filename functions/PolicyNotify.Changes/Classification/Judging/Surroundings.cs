@@ -9,9 +9,14 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
 {
     private const int MenuLength = 3;
     private const int ShortText = 60;
+    private const int LongestLabel = 40;
+    private const int BannerLength = 4;
+    private const int LongestButton = 5;
 
     // Consent banners and menus stand before the text or after it.
     private const int Edge = 12;
+
+    private readonly Dictionary<Section, bool> partySections = [];
 
     /// <summary>Whether the document says a sentence word by word, wherever.</summary>
     public bool Says(Reading reading)
@@ -124,22 +129,71 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         return last - first + 1 >= MenuLength && links * 2 > last - first + 1;
     }
 
-    /// <summary>Whether the clause is nothing but links, with no more than separators between them.</summary>
-    public static bool IsLinkOnly(Clause clause)
+    /// <summary>Whether the clause is nothing but links, with no more than a label before them and separators between them.</summary>
+    public bool IsLinkOnly(Clause clause)
     {
         if (clause.LinkTargets.Count == 0)
             return false;
 
-        var (depth, letters) = (0, 0);
-        var source = clause.Source.AsSpan();
+        var (depth, letters, label) = (0, 0, 0);
+        var source = clause.SourceSpan;
         for (var i = 0; i < source.Length; i++)
         {
             var opensTarget = source[i] == '(' && i > 0 && source[i - 1] == ']';
             depth += source[i] == '[' || opensTarget || (source[i] == '(' && depth > 0) ? 1 : source[i] is ']' or ')' && depth > 0 ? -1 : 0;
             letters += depth == 0 && char.IsLetterOrDigit(source[i]) ? 1 : 0;
+            if (source[i] == '[' && depth == 1 && label == 0)
+                (label, letters) = (i, IsLabel(clause, source[..i]) ? 0 : letters);
         }
 
         return letters == 0;
+    }
+
+    // "Popular places:", "Follow us:"
+    private bool IsLabel(Clause clause, ReadOnlySpan<char> text)
+    {
+        text = text.Trim(" *_-\n");
+        if (text.Length is 0 or > LongestLabel || text[^1] is not ':')
+            return false;
+        var label = reader.Read(clause, text.ToString());
+        return label.Substance.Count + label.Operators.Count + label.Count(WordClass.Topic) == 0;
+    }
+
+    /// <summary>Whether the clause stands close before the buttons of a consent banner, at the start or the end of the page.</summary>
+    public bool IsInBanner(Clause clause)
+    {
+        if (!IsEdge(clause) || clause.Kind is ClauseKind.Heading)
+            return false;
+
+        for (var i = clause.Index + 1; i <= Math.Min(clause.Index + BannerLength, document.Clauses.Count - 1); i++)
+        {
+            var next = document.Clauses[i];
+            if (next.Meaning.Length > LongestLabel)
+                continue;
+            if (next.Kind is ClauseKind.Heading)
+                return false;
+            var button = reader.Read(next, next.Meaning);
+            if (button.Words.Length <= LongestButton && button.Is(FormKind.Banner))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the heading over the clause speaks of those who receive data.</summary>
+    public bool IsUnderParties(Clause clause) =>
+        clause.Section is { } section && clause.Kind is not ClauseKind.Heading && SpeaksOfParties(section);
+
+    private bool SpeaksOfParties(Section section)
+    {
+        if (!partySections.TryGetValue(section, out var speaks))
+        {
+            speaks = reader.Read(document.Clauses[0], section.Title) is var title
+                && (title.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing) || title.Groups.Any(group => group >= 0 && lexicon.Entries[group].Id is "third" or "give"));
+            partySections[section] = speaks;
+        }
+
+        return speaks;
     }
 
     private static bool IsMenuEntry(Clause clause) =>

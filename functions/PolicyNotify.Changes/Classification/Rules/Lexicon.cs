@@ -7,6 +7,7 @@ internal sealed class Lexicon
 {
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> words = [];
+    private readonly HashSet<int> light = [];
     private int[] canonical = [];
 
     private Lexicon(string language, IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<string, RuleText> rules)
@@ -34,6 +35,9 @@ internal sealed class Lexicon
 
     /// <summary>The stem that stands for all of its synonyms.</summary>
     public int Canonical(int id) => id < canonical.Length ? canonical[id] : id;
+
+    /// <summary>Whether a word says something by itself, other than function words and fillers.</summary>
+    public bool Weighs(int id) => !light.Contains(id);
 
     /// <summary>Compiles entries and rules.</summary>
     /// <param name="language">The language they are for.</param>
@@ -79,7 +83,10 @@ internal sealed class Lexicon
         for (var term = 0; term < Entries[entry].Terms.Count; term++)
         {
             var text = Entries[entry].Terms[term];
-            var before = builder.Add(Read(text), entry, kind, form, term);
+            var words = Read(text);
+            if (words.Length == 1 && (kind is TermKind.Neutral || Entries[entry].Id is "you-and-we"))
+                light.Add(words[0].Id);
+            var before = builder.Add(words, entry, kind, form, term);
             if (before >= 0)
                 duplicates.Add((text, Entries[before], Entries[entry]));
         }

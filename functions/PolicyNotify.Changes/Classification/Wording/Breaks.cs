@@ -20,6 +20,7 @@ internal sealed class Breaks
     private readonly HashSet<int> places;
     private readonly HashSet<int> determiners;
     private readonly HashSet<int> bareVerbs;
+    private readonly HashSet<int> subjects;
     private readonly HashSet<int> invitations;
     private readonly HashSet<int> getInTouch;
 
@@ -32,6 +33,7 @@ internal sealed class Breaks
         places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository");
         determiners = Ids("the", "our", "this", "in", "see", "your", "under");
         getInTouch = Ids("contact");
+        subjects = Ids("you", "we", "they", "who", "when", "while");
         bareVerbs = Ids("see", "visit", "check", "jump", "go");
         invitations = Ids("please", "also", "and", "or", "further", "but", "just");
     }
@@ -76,7 +78,21 @@ internal sealed class Breaks
     {
         if (at == 0 || reading.Words[at].Has(WordMarks.AfterBreak))
             return true;
-        return bareVerbs.Contains(reading.Words[at].Id) ? invitations.Contains(reading.Words[at - 1].Id) : !actors.Contains(reading.Words[at - 1].Id);
+        return bareVerbs.Contains(reading.Words[at].Id) ? invitations.Contains(reading.Words[at - 1].Id) && !IsSaidOfSomebody(reading, at - 1) : !actors.Contains(reading.Words[at - 1].Id);
+    }
+
+    // "when you register or visit our stores" tells what somebody does; "contact us or visit our help centre" asks.
+    private bool IsSaidOfSomebody(Reading reading, int at)
+    {
+        for (; at >= 0; at--)
+        {
+            if (subjects.Contains(reading.Words[at].Id))
+                return true;
+            if (reading.Words[at].Has(WordMarks.AfterBreak))
+                return false;
+        }
+
+        return false;
     }
 
     private int EndOf(Word[] words, int at)

@@ -6,6 +6,8 @@ namespace PolicyNotify.Changes.Classification.Wording;
 /// <summary>One sentence of a changed clause, read with the lexicon.</summary>
 internal sealed class Reading(Clause clause, string text, Word[] words)
 {
+    private const int LongestColumnHead = 12;
+
     public Clause Clause { get; } = clause;
 
     public string Text { get; } = text;
@@ -36,6 +38,9 @@ internal sealed class Reading(Clause clause, string text, Word[] words)
     public bool Is(FormKind form) => (Forms & (1 << (int)form)) != 0;
 
     public bool IsHeading => Clause.Kind is ClauseKind.Heading;
+
+    /// <summary>Whether it does no more than name the columns of a table.</summary>
+    public bool IsColumnHead => Clause.IsTableHead && Words.Length <= LongestColumnHead && Operators.Count + Quantities.Count + Count(WordClass.Name) + Count(WordClass.Unknown) == 0;
 
     public int Count(WordClass kind)
     {

@@ -13,6 +13,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
 
     private readonly WordTable table = new(lexicon);
     private readonly Breaks breaks = new(lexicon);
+    private readonly ProperNames properNames = new(lexicon);
 
     public WordTable Table => table;
 
@@ -34,9 +35,9 @@ internal sealed class SentenceReader(Lexicon lexicon)
         var (substanceFree, operatorFree, plainFree) = (0, 0, 0);
         var (formFree, phraseEnd) = (0, 0);
         TermMatches found = default;
-        var isTitle = IsTitle(words);
+        var isTitle = reading.Clause.IsTableHead || IsTitle(words);
         for (var i = 0; i < words.Length; i++)
-            reading.Classes[i] = Unlisted(words[i], isTitle);
+            reading.Classes[i] = IsWhereabouts(reading, i) ? WordClass.Neutral : Unlisted(words[i], isTitle);
 
         for (var i = 0; i < words.Length; i++)
         {
@@ -73,6 +74,14 @@ internal sealed class SentenceReader(Lexicon lexicon)
     // "Example Ireland Limited": a part of the company's name, which limits nothing.
     private bool IsLegalForm(Word[] words, int at) =>
         at > 0 && words[at].Has(WordMarks.Capital) && words[at - 1].Has(WordMarks.Capital) && table.StemOf(words[at].Id) is "limit" && words[at].Length == "Limited".Length;
+
+    // "the regulator (example.org)", "visit example.org": where a page is, not a website that is covered.
+    private bool IsWhereabouts(Reading reading, int at)
+    {
+        var word = reading.Words[at];
+        return word.Has(WordMarks.Domain) && at > 0
+            && (reading.Text.LastIndexOf('(', word.Start) > reading.Text.LastIndexOf(')', word.Start) || table.StemOf(reading.Words[at - 1].Id) is "visit" or "websit");
+    }
 
     // Where nearly every word has a capital, a capital does not make a name.
     private static bool IsTitle(Word[] words)
@@ -156,6 +165,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
         foreach (var found in reading.Quantities)
             Cover(reading, found.Start, found.End - found.Start, WordClass.Quantity);
         CoverLabel(reading);
+        properNames.Cover(reading);
         breaks.CoverPointers(reading);
         var weighty = new List<int>(reading.Words.Length);
         for (var i = 0; i < reading.Words.Length; i++)

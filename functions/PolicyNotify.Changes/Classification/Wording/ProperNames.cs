@@ -1,0 +1,95 @@
+using PolicyNotify.Changes.Classification.Rules;
+
+namespace PolicyNotify.Changes.Classification.Wording;
+
+/// <summary>
+/// Keeps words of substance inside the names of companies and laws from being taken for substance: "Example Europe SARL" is
+/// no transfer to Europe, "Regulation (EU) 2016/679" names no region.
+/// </summary>
+internal sealed class ProperNames
+{
+    private const int LongestName = 7;
+
+    private readonly Lexicon lexicon;
+    private readonly HashSet<int> legalForms;
+    private readonly HashSet<int> laws;
+    private readonly HashSet<int> links;
+
+    public ProperNames(Lexicon lexicon)
+    {
+        this.lexicon = lexicon;
+        legalForms = Ids("inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "bv", "sarl", "pty", "llp", "incorporated", "company");
+        laws = Ids("act", "regulation", "directive", "code");
+        links = Ids("of", "and", "the", "on", "for");
+    }
+
+    public void Cover(Reading reading)
+    {
+        for (var i = 1; i < reading.Words.Length; i++)
+        {
+            var word = reading.Words[i];
+            if (!word.Has(WordMarks.Capital))
+            {
+                if (IsLawNumber(reading, i))
+                    reading.Classes[i - 1] = WordClass.Neutral;
+                continue;
+            }
+
+            if (legalForms.Contains(word.Id))
+                CoverCompany(reading, i);
+            else if (laws.Contains(word.Id))
+                CoverLaw(reading, i);
+        }
+    }
+
+    // "(EU) 2016/679"
+    private static bool IsLawNumber(Reading reading, int at) =>
+        reading.Words[at].Has(WordMarks.Number) && reading.Words[at - 1].Has(WordMarks.Capital) && reading.Words[at].Length >= 6
+        && reading.Surface(at, at + 1).Contains('/', StringComparison.Ordinal);
+
+    private void CoverCompany(Reading reading, int last)
+    {
+        for (var i = StartOf(reading, last); i < last; i++)
+        {
+            if (IsPlace(reading, i))
+                reading.Classes[i] = WordClass.Name;
+        }
+    }
+
+    // The name of a law weighs nothing; the country it stands for does.
+    private void CoverLaw(Reading reading, int last)
+    {
+        var start = StartOf(reading, last);
+        if (last - start < 2)
+            return;
+        for (var i = start; i <= last; i++)
+        {
+            if (!IsPlace(reading, i))
+                reading.Classes[i] = WordClass.Neutral;
+        }
+    }
+
+    // Goes back over the words of a name: capitals, and the little words that link them. A comma ends it, but for the one
+    // before a legal form.
+    private int StartOf(Reading reading, int last)
+    {
+        var start = last;
+        for (var i = last - 1; i >= Math.Max(0, last - LongestName); i--)
+        {
+            if (reading.Words[i + 1].Has(WordMarks.AfterBreak) && i + 1 < last)
+                break;
+            if (reading.Words[i].Has(WordMarks.Capital))
+                start = i;
+            else if (!links.Contains(reading.Words[i].Id))
+                break;
+        }
+
+        return start;
+    }
+
+    private bool IsPlace(Reading reading, int at) =>
+        reading.Substance.Exists(found => at >= found.Start && at < found.End && lexicon.Entries[found.Entry].Id is "places");
+
+    private HashSet<int> Ids(params string[] words) =>
+        [.. words.Select(word => lexicon.TryGetId(Stems.Of(word), out var id) ? lexicon.Canonical(id) : -1)];
+}
