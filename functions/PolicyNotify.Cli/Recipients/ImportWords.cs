@@ -8,7 +8,7 @@ internal static class ImportWords
 {
     public static void Write(Answer answer, RecipientImportReport report)
     {
-        answer.Heading($"{Words.Of(report.Verified + report.Unverified)} people: {Words.Of(report.Verified)} may be mailed, {Words.Of(report.Unverified)} have no proof of verification and may not.");
+        answer.Heading($"{Words.Count(report.Verified + report.Unverified, "person", "people")}: {Words.Of(report.Verified)} may be mailed, {Words.Of(report.Unverified)} without a proof of verification may not.");
         answer.Fields(
             Field("new", report.Created),
             Field("updated", report.Updated),

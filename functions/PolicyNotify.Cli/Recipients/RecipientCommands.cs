@@ -8,5 +8,6 @@ internal static class RecipientCommands
     {
         RecipientsImportCommand.Create(host),
         RecipientsCountCommand.Create(host),
+        RecipientsUnreachableCommand.Create(host),
     };
 }

@@ -22,5 +22,8 @@ internal static class Words
 
     public static string Of(DateTimeOffset? moment) => moment is { } known ? Of(known) : "";
 
+    /// <summary>A number with its noun: "1 person", "2 people".</summary>
+    public static string Count(long number, string one, string many) => $"{Of(number)} {(number == 1 ? one : many)}";
+
     public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,8 @@ internal static class ProblemResults
         { Diagnostics = rejected.Diagnostics },
         UnknownResourceException => Create(request, StatusCodes.Status404NotFound, "unknown-resource", "There is no such thing", exception.Message),
         ConflictingStateException => Create(request, StatusCodes.Status409Conflict, "conflicting-state", "The present state does not allow this", exception.Message),
+        NotConfiguredException => Create(request, StatusCodes.Status503ServiceUnavailable, "not-configured", "This is switched off here", exception.Message),
+        UntrustedSenderException => Create(request, StatusCodes.Status401Unauthorized, "untrusted-sender", "The sender is not known", exception.Message),
         BadHttpRequestException bad => Create(request, bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
         _ when IsStorageOutage(exception) => Create(
             request, StatusCodes.Status503ServiceUnavailable, "unavailable", "The service cannot reach its storage", "Nothing is known to be lost. Try again in a moment."),

@@ -43,6 +43,7 @@ internal static class NoticeEvents
             ["hadToBeTold"] = Number(verdict.Required),
             ["told"] = Number(verdict.Told),
             ["unreachable"] = Number(verdict.Unreachable),
+            ["returned"] = Number(verdict.Returned),
             ["ledger"] = verdict.LedgerDigest,
         });
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Mail;
 using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Events;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.Planning;
@@ -44,6 +46,15 @@ internal static class NoticeRegistration
         services.AddSingleton<PageSender>();
         services.AddSingleton<PartitionPass>();
         services.AddSingleton<EffectGuard>();
+        services.AddSingleton<RawEventStore>();
+        services.AddSingleton<DeliveryEventRecorder>();
+        services.AddSingleton(provider => new SendGridEventIntake(
+            provider.GetRequiredService<RawEventStore>(),
+            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<DeliveryEventRecorder>(),
+            provider.GetRequiredService<IOptions<MailOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SendGridEventIntake>>()));
         services.AddSingleton(provider => new NoticeService(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<NoticeRenderer>(),

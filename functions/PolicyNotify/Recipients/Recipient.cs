@@ -1,3 +1,5 @@
+using PolicyNotify.Recipients.Reachability;
+
 namespace PolicyNotify.Recipients;
 
 /// <summary>A person who may have to be told.</summary>
@@ -15,8 +17,20 @@ public sealed record Recipient(
     AddressVerification? Verification,
     DateTimeOffset AddedAt)
 {
-    /// <summary>Whether the address may be mailed.</summary>
+    /// <summary>Why the address is not mailed any more, although it was verified; null while nothing is known against it. A newer proof ends it.</summary>
+    public Unreachable? Unreachable { get; init; }
+
+    /// <summary>How often a mail came back for a reason that may pass, since the last proof; only counted.</summary>
+    public int SoftBounces => SoftBounceMarks.Count;
+
+    /// <summary>Whether the address is proven to be the person's.</summary>
     public bool IsVerified => Verification is not null;
+
+    /// <summary>Whether the address may be mailed.</summary>
+    public bool MayBeMailed => IsVerified && Unreachable is null;
+
+    /// <summary>What <see cref="SoftBounces"/> counts, so that the same report is not counted twice.</summary>
+    internal SoftBounceMarks SoftBounceMarks { get; init; } = SoftBounceMarks.None;
 
     /// <summary>The id alone, because this ends up in logs sooner or later.</summary>
     public override string ToString() => $"recipient {Id}";

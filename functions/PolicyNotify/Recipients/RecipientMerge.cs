@@ -1,3 +1,5 @@
+using PolicyNotify.Recipients.Reachability;
+
 namespace PolicyNotify.Recipients;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class RecipientMerge
         }
 
         var later = proof is not null && (known.Verification is null || proof.VerifiedAt > known.Verification.VerifiedAt);
-        return known with
+        var merged = known with
         {
             // The proof was made with this spelling, so this is the one that reaches the person.
             Address = later ? entry.Address : known.Address,
@@ -24,5 +26,6 @@ internal static class RecipientMerge
             // Who was known as verified before stays so from then on: otherwise a fresh proof would take them out of a notice under way.
             Verification = later ? proof! with { RecordedAt = known.Verification?.RecordedAt ?? proof.RecordedAt } : known.Verification,
         };
+        return later ? ReachabilityRules.AfterProof(merged) : merged;
     }
 }

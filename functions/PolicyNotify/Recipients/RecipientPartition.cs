@@ -18,9 +18,12 @@ internal sealed class RecipientPartition(TableClient table, string partition)
     // Somebody wins every race, so this many losses in a row mean that something else is wrong.
     private const int Attempts = 100;
 
-    /// <summary>Decides and stores what becomes of each recipient; <paramref name="decide"/> may be asked more than once for one id.</summary>
+    /// <summary>
+    /// Decides and stores what becomes of each recipient; <paramref name="decide"/> may be asked more than once for one id, and leaves one
+    /// alone by answering null.
+    /// </summary>
     public async Task<IReadOnlyList<RecipientChange>> ApplyAsync(
-        IEnumerable<RecipientId> ids, Func<RecipientId, Recipient?, Recipient> decide, CancellationToken cancellationToken)
+        IEnumerable<RecipientId> ids, Func<RecipientId, Recipient?, Recipient?> decide, CancellationToken cancellationToken)
     {
         var sorted = ids.OrderBy(id => id.Value, StringComparer.Ordinal).ToList();
         var stored = await ReadAsync(sorted, cancellationToken);
@@ -30,7 +33,7 @@ internal sealed class RecipientPartition(TableClient table, string partition)
         {
             for (var attempt = 1; ; attempt++)
             {
-                var decided = chunk.Select(id => Decide(id, stored.GetValueOrDefault(id), decide)).ToList();
+                var decided = chunk.SelectMany(id => Decide(id, stored.GetValueOrDefault(id), decide)).ToList();
                 try
                 {
                     count = await StoreAsync([.. decided.Where(one => !one.Change.IsUnchanged)], count, cancellationToken);
@@ -55,9 +58,9 @@ internal sealed class RecipientPartition(TableClient table, string partition)
         return PartitionCount.Read(partition, row.HasValue ? row.Value : null);
     }
 
-    private static (RecipientChange Change, ETag? Tag) Decide(
-        RecipientId id, StoredRecipient? stored, Func<RecipientId, Recipient?, Recipient> decide) =>
-        (new(stored?.Recipient, decide(id, stored?.Recipient)), stored?.ETag);
+    private static IEnumerable<(RecipientChange Change, ETag? Tag)> Decide(
+        RecipientId id, StoredRecipient? stored, Func<RecipientId, Recipient?, Recipient?> decide) =>
+        decide(id, stored?.Recipient) is { } after ? [(new(stored?.Recipient, after), stored?.ETag)] : [];
 
     private static TableTransactionAction Write((RecipientChange Change, ETag? Tag) decided) => decided.Tag is { } tag
         ? new(TableTransactionActionType.UpdateReplace, RecipientRow.Write(decided.Change.After), tag)

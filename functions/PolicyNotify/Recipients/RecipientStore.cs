@@ -46,6 +46,18 @@ public sealed class RecipientStore
         }
     }
 
+    /// <summary>Those of one partition who are not mailed any more, in the order of their ids.</summary>
+    internal async IAsyncEnumerable<Recipient> ReadUnreachableAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey lt {PartitionCount.RowKey} and UnreachableCause gt {""}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return RecipientRow.Read(row);
+        }
+    }
+
     /// <summary>Adds recipients or replaces what is known of them, exactly as given. A later entry of the same id wins.</summary>
     public async Task UpsertManyAsync(IEnumerable<Recipient> recipients, CancellationToken cancellationToken)
     {
@@ -61,7 +73,7 @@ public sealed class RecipientStore
     public async Task<RecipientCounts> CountsAsync(CancellationToken cancellationToken)
     {
         var counts = await CountsAsync(RecipientId.Partitions, cancellationToken);
-        return new(counts.Sum(count => count.Verified), counts.Sum(count => count.Unverified));
+        return new(counts.Sum(count => count.Verified), counts.Sum(count => count.Unverified), counts.Sum(count => count.Unreachable));
     }
 
     /// <summary>How many there are in each of some partitions.</summary>

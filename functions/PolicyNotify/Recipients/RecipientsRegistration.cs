@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Recipients.Reachability;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Recipients;
@@ -25,6 +26,7 @@ internal static class RecipientsRegistration
         services.AddSingleton<RecipientIdentity>();
         services.AddSingleton(provider => new RecipientStore(
             provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<RecipientIdentity>()));
+        services.AddSingleton(provider => new RecipientReachability(provider.GetRequiredService<RecipientStore>()));
         services.AddSingleton(provider => new RecipientImport(
             provider.GetRequiredService<RecipientStore>(),
             provider.GetRequiredService<RecipientIdentity>(),

@@ -12,6 +12,9 @@ internal sealed class SendGridWebhookOptions
     /// </summary>
     public TimeSpan ReplayWindow { get; set; } = TimeSpan.FromHours(25);
 
+    /// <summary>The largest request taken in, in bytes; 5 MB by default, several times what SendGrid sends at once.</summary>
+    public int MaximumBytes { get; set; } = 5_000_000;
+
     /// <summary>What is wrong with the settings of the section.</summary>
     public IEnumerable<string> Problems(string section)
     {
@@ -23,6 +26,11 @@ internal sealed class SendGridWebhookOptions
         if (ReplayWindow <= TimeSpan.Zero)
         {
             yield return $"Set {section}:{nameof(ReplayWindow)} to a positive duration, such as 1.01:00:00 for 25 hours.";
+        }
+
+        if (MaximumBytes <= 0)
+        {
+            yield return $"Set {section}:{nameof(MaximumBytes)} to a number of bytes above 0.";
         }
     }
 }

@@ -32,8 +32,14 @@ internal sealed record Delivery(
     int Revision,
     ETag? ETag)
 {
+    /// <summary>What was reported of it after it was handed over.</summary>
+    public DeliveryFate Fate { get; init; } = DeliveryFate.None;
+
+    /// <summary>Whether it was an event that told what became of it, not the mail system's answer.</summary>
+    public bool IsSettledByEvent { get; init; }
+
     /// <summary>Whether there is nothing left to do.</summary>
-    public bool IsSettled => State is DeliveryState.Accepted or DeliveryState.Refused;
+    public bool IsSettled => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Suppressed;
 
     /// <summary>Whether it is to be attempted at a moment.</summary>
     public bool IsDue(DateTimeOffset now) => State switch

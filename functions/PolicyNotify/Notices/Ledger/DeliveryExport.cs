@@ -42,7 +42,18 @@ public sealed class DeliveryExport
                     delivery.AcceptedAt,
                     delivery.Transport,
                     delivery.ProviderId,
-                    delivery.Detail);
+                    delivery.Detail)
+                {
+                    Outcome = delivery.Fate.Outcome,
+                    DeliveredAt = delivery.Fate.DeliveredAt,
+                    BouncedAt = delivery.Fate.Bounce?.At,
+                    BouncedForGood = delivery.Fate.Bounce?.IsPermanent,
+                    BounceCode = delivery.Fate.Bounce?.Code,
+                    BounceReason = delivery.Fate.Bounce?.Reason,
+                    ComplainedAt = delivery.Fate.ComplainedAt,
+                    DroppedAt = delivery.Fate.Dropped?.At,
+                    DropReason = delivery.Fate.Dropped?.Reason,
+                };
             }
         }
     }

@@ -20,6 +20,10 @@ internal sealed class DeliveryLedger(StorageLayout storage)
         return row is { HasValue: true, Value: { } found } ? DeliveryRow.Read(found) : null;
     }
 
+    /// <summary>The copies of some people, each found or left out.</summary>
+    public async Task<IReadOnlyList<Delivery>> FindManyAsync(NoticeId notice, IEnumerable<RecipientId> recipients, CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(recipients.Select(recipient => FindAsync(notice, recipient, cancellationToken)))).OfType<Delivery>()];
+
     /// <summary>The copies of one partition, in the order of the recipients' ids.</summary>
     public async IAsyncEnumerable<Delivery> ReadPartitionAsync(
         NoticeId notice, string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -77,7 +81,13 @@ internal sealed class DeliveryLedger(StorageLayout storage)
         {
             if (delivery.State is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
             {
-                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null });
+                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null, IsSettledByEvent = false });
+            }
+            else if (delivery is { State: DeliveryState.Accepted, Fate.IsLost: true })
+            {
+                // The mail system took it and threw it away for a reason of ours: this person was never told.
+                var lost = delivery.Fate with { Dropped = null, TakenAt = null };
+                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null, AcceptedAt = null, IsSettledByEvent = false, Fate = lost });
             }
         }
 
@@ -95,7 +105,8 @@ internal sealed class DeliveryLedger(StorageLayout storage)
         {
             var current = await FindAsync(notice, outcome.Recipient, cancellationToken);
             if (current is null
-                || current.State is DeliveryState.Accepted
+                || current is { State: DeliveryState.Accepted, IsSettledByEvent: false }
+                || (current.State is DeliveryState.Accepted && outcome.State is not DeliveryState.Accepted)
                 || (current.AttemptId != outcome.AttemptId && outcome.State is not DeliveryState.Accepted))
             {
                 // Somebody else's later word stands, unless ours is that the person was told.
@@ -104,7 +115,8 @@ internal sealed class DeliveryLedger(StorageLayout storage)
 
             try
             {
-                await table.UpdateEntityAsync(DeliveryRow.Write(notice, outcome), current.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
+                // What was reported of the copy while its answer was on the way stays with it.
+                await table.UpdateEntityAsync(DeliveryRow.Write(notice, outcome with { Fate = current.Fate }), current.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
                 return;
             }
             catch (RequestFailedException exception) when (exception.Status is 412 && attempt < Attempts)

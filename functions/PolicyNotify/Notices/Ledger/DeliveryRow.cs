@@ -24,6 +24,8 @@ internal static class DeliveryRow
         Set(row, nameof(Delivery.Transport), delivery.Transport);
         Set(row, nameof(Delivery.ProviderId), delivery.ProviderId);
         Set(row, nameof(Delivery.Detail), delivery.Detail);
+        Set(row, nameof(Delivery.IsSettledByEvent), delivery.IsSettledByEvent ? true : null);
+        WriteFate(row, delivery.Fate);
         return row;
     }
 
@@ -40,7 +42,49 @@ internal static class DeliveryRow
         row.GetString(nameof(Delivery.ProviderId)),
         row.GetString(nameof(Delivery.Detail)),
         row.GetInt32(nameof(Delivery.Revision))!.Value,
-        row.ETag);
+        row.ETag)
+    {
+        IsSettledByEvent = row.GetBoolean(nameof(Delivery.IsSettledByEvent)) ?? false,
+        Fate = ReadFate(row),
+    };
+
+    private static void WriteFate(TableEntity row, DeliveryFate fate)
+    {
+        Set(row, nameof(DeliveryFate.TakenAt), fate.TakenAt);
+        Set(row, nameof(DeliveryFate.DeliveredAt), fate.DeliveredAt);
+        Set(row, nameof(DeliveryFate.ComplainedAt), fate.ComplainedAt);
+        WriteFailure(row, nameof(DeliveryFate.Bounce), fate.Bounce);
+        WriteFailure(row, nameof(DeliveryFate.Dropped), fate.Dropped);
+        WriteFailure(row, nameof(DeliveryFate.Deferred), fate.Deferred);
+        Set(row, nameof(DeliveryFate.Marks), fate.Marks.Text is { Length: > 0 } marks ? marks : null);
+    }
+
+    private static DeliveryFate ReadFate(TableEntity row) => row.ContainsKey(nameof(DeliveryFate.Marks))
+        ? new(
+            row.GetDateTimeOffset(nameof(DeliveryFate.TakenAt)),
+            row.GetDateTimeOffset(nameof(DeliveryFate.DeliveredAt)),
+            ReadFailure(row, nameof(DeliveryFate.Bounce)),
+            ReadFailure(row, nameof(DeliveryFate.Dropped)),
+            ReadFailure(row, nameof(DeliveryFate.Deferred)),
+            row.GetDateTimeOffset(nameof(DeliveryFate.ComplainedAt)),
+            EventMarks.Parse(row.GetString(nameof(DeliveryFate.Marks))))
+        : DeliveryFate.None;
+
+    private static void WriteFailure(TableEntity row, string name, DeliveryFailure? failure)
+    {
+        Set(row, name + nameof(DeliveryFailure.At), failure?.At);
+        Set(row, name + nameof(DeliveryFailure.IsPermanent), failure?.IsPermanent);
+        Set(row, name + nameof(DeliveryFailure.Code), failure?.Code);
+        Set(row, name + nameof(DeliveryFailure.Reason), failure?.Reason);
+    }
+
+    private static DeliveryFailure? ReadFailure(TableEntity row, string name) => row.GetDateTimeOffset(name + nameof(DeliveryFailure.At)) is { } at
+        ? new(
+            at,
+            row.GetBoolean(name + nameof(DeliveryFailure.IsPermanent)) ?? false,
+            row.GetString(name + nameof(DeliveryFailure.Code)),
+            row.GetString(name + nameof(DeliveryFailure.Reason)))
+        : null;
 
     private static void Set(TableEntity row, string name, object? value)
     {

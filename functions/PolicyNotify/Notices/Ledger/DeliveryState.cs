@@ -15,6 +15,9 @@ public enum DeliveryState
     /// <summary>The mail system will never take it.</summary>
     Refused,
 
+    /// <summary>Not attempted: the person's address is known to be dead, or the person complained. Ends with a newer proof of the address.</summary>
+    Suppressed,
+
     /// <summary>The mail system did not take it; it is tried again.</summary>
     TryLater,
 

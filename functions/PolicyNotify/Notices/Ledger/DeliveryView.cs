@@ -23,4 +23,32 @@ public sealed record DeliveryView(
     DateTimeOffset? AcceptedAt,
     string? Transport,
     string? ProviderId,
-    string? Detail);
+    string? Detail)
+{
+    /// <summary>What was heard of the copy after it was taken; none for copies that were not, and for mail systems that report nothing.</summary>
+    public DeliveryOutcome Outcome { get; init; }
+
+    /// <summary>When the person's mail server took it.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>When it came back.</summary>
+    public DateTimeOffset? BouncedAt { get; init; }
+
+    /// <summary>Whether it came back for good; null when it did not come back.</summary>
+    public bool? BouncedForGood { get; init; }
+
+    /// <summary>The code with which it came back, such as <c>5.1.1</c>.</summary>
+    public string? BounceCode { get; init; }
+
+    /// <summary>The words with which it came back, without addresses.</summary>
+    public string? BounceReason { get; init; }
+
+    /// <summary>When the person called it unwanted.</summary>
+    public DateTimeOffset? ComplainedAt { get; init; }
+
+    /// <summary>When the mail system threw it away.</summary>
+    public DateTimeOffset? DroppedAt { get; init; }
+
+    /// <summary>Why the mail system threw it away.</summary>
+    public string? DropReason { get; init; }
+}

@@ -26,10 +26,17 @@ internal sealed class PartitionPass(
     {
         var tally = new PassTally(notice);
         var page = new List<(Recipient Recipient, Delivery? Delivery)>(options.Value.PageSize);
+        var suppressed = new SuppressedPage(ledger, notice, clock, options.Value.PageSize);
         var contended = false;
         await foreach (var (recipient, delivery) in scan.ReadAsync(notice.Id, partition, cancellationToken))
         {
-            if (!recipient.IsVerified || delivery?.IsDue(clock.GetUtcNow()) == false)
+            if (suppressed.Takes(recipient, delivery))
+            {
+                contended |= !await suppressed.AddAsync(recipient, delivery, tally, digest, cancellationToken);
+                continue;
+            }
+
+            if (!recipient.IsVerified || (delivery?.IsDue(clock.GetUtcNow()) == false && !suppressed.Releases(recipient, delivery)))
             {
                 // What another worker has on its way is not known yet; and this pass may be the last to say how far the partition has come.
                 contended |= delivery?.State is DeliveryState.Sending;
@@ -56,6 +63,7 @@ internal sealed class PartitionPass(
             }
         }
 
+        contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
         if (page.Count > 0)
         {
             if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)

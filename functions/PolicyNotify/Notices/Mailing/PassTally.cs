@@ -29,17 +29,27 @@ internal sealed class PassTally(Notice notice)
         }
 
         var state = delivery?.State;
+        var outcome = state is DeliveryState.Accepted ? delivery!.Fate.Outcome : DeliveryOutcome.None;
         counts = counts.Plus(new(
             Verified: 1,
             Unverified: 0,
             Accepted: state is DeliveryState.Accepted ? 1 : 0,
-            Refused: state is DeliveryState.Refused ? 1 : 0,
+            Refused: state is DeliveryState.Refused or DeliveryState.Suppressed ? 1 : 0,
             Pending: delivery is { IsSettled: true } ? 0 : 1,
             Unknown: state is DeliveryState.Unknown or DeliveryState.Sending ? 1 : 0,
-            Later: recipient.Verification!.RecordedAt > notice.Dates.MailingStartsAt ? 1 : 0));
-        if (state is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
+            Later: recipient.Verification!.RecordedAt > notice.Dates.MailingStartsAt ? 1 : 0)
         {
-            var reason = delivery!.Detail ?? "no reason given";
+            Suppressed = state is DeliveryState.Suppressed ? 1 : 0,
+            Delivered = outcome is DeliveryOutcome.Delivered ? 1 : 0,
+            Bounced = outcome is DeliveryOutcome.Bounced ? 1 : 0,
+            Blocked = outcome is DeliveryOutcome.Blocked ? 1 : 0,
+            Dropped = outcome is DeliveryOutcome.Dropped ? 1 : 0,
+            Complained = outcome is DeliveryOutcome.Complained ? 1 : 0,
+        });
+        if (state is DeliveryState.Refused or DeliveryState.Suppressed or DeliveryState.TryLater or DeliveryState.Unknown
+            || delivery is { State: DeliveryState.Accepted, Fate.IsLost: true })
+        {
+            var reason = delivery!.Detail ?? delivery.Fate.Dropped?.Reason ?? "no reason given";
             reason = failures.ContainsKey(reason) || failures.Count < MostFailures ? reason : "other reasons";
             failures[reason] = failures.GetValueOrDefault(reason) + 1;
         }

@@ -35,7 +35,10 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             parts.Sum(part => part.TooLate),
             parts.Sum(part => part.Unknown),
             parts.Sum(part => part.Untold),
-            digest);
+            digest)
+        {
+            Returned = parts.Sum(part => part.Returned),
+        };
     }
 
     private async Task<GuardVerdict> JudgePartitionAsync(
@@ -62,7 +65,9 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
 
     private GuardVerdict Count(GuardVerdict verdict, Delivery? delivery, PolicyCalendar calendar, DateTimeOffset now) => delivery switch
     {
-        { State: DeliveryState.Refused } => verdict with { Unreachable = verdict.Unreachable + 1 },
+        { State: DeliveryState.Refused or DeliveryState.Suppressed } => verdict with { Unreachable = verdict.Unreachable + 1 },
+        { State: DeliveryState.Accepted, Fate.IsDead: true } => verdict with { Unreachable = verdict.Unreachable + 1, Returned = verdict.Returned + 1 },
+        { State: DeliveryState.Accepted, Fate.IsLost: true } => verdict with { Untold = verdict.Untold + 1 },
         { State: DeliveryState.Accepted, AcceptedAt: { } told } =>
             calendar.DayAfterFullDays(told, periods.Value.NoticeDays) <= calendar.DayOf(now)
                 ? verdict with { Told = verdict.Told + 1 }

@@ -10,6 +10,9 @@ namespace PolicyNotify.Notices.TakingEffect;
 /// <param name="LedgerDigest">SHA-256 over the settled deliveries, in the order of the ledger's partitions.</param>
 internal sealed record GuardVerdict(long Required, long Told, long Unreachable, long TooLate, long Unknown, long Untold, string LedgerDigest)
 {
+    /// <summary>Those of the unreachable whose mail was accepted and came back for good, or was never sent on for the address's sake.</summary>
+    public long Returned { get; init; }
+
     public bool MayTakeEffect => Told + Unreachable == Required;
 
     /// <summary>Why it may not; null when it may.</summary>

@@ -1,0 +1,39 @@
+namespace PolicyNotify.Recipients.Reachability;
+
+/// <summary>What reports about an address and proofs of it make of a person, in whatever order they come.</summary>
+internal static class ReachabilityRules
+{
+    /// <summary>The person after a report. One that is older than the proof of the address says nothing about the address as it is now.</summary>
+    public static Recipient AfterReport(Recipient recipient, AddressReport report)
+    {
+        if (recipient.Verification is { } proof && proof.VerifiedAt >= report.At)
+        {
+            return recipient;
+        }
+
+        return report.Cause is { } cause
+            ? recipient with { Unreachable = Earlier(recipient.Unreachable, new(cause, report.At, report.Code, report.Source)) }
+            : recipient with { SoftBounceMarks = recipient.SoftBounceMarks.With(report.Mark) };
+    }
+
+    /// <summary>The person after a later proof of the address: what was known against the address before it is settled.</summary>
+    public static Recipient AfterProof(Recipient recipient) => recipient with
+    {
+        Unreachable = recipient.Unreachable is { } known && recipient.Verification!.VerifiedAt < known.Since ? known : null,
+        SoftBounceMarks = SoftBounceMarks.None,
+    };
+
+    private static Unreachable Earlier(Unreachable? known, Unreachable reported)
+    {
+        if (known is null)
+        {
+            return reported;
+        }
+
+        var order = known.Since.CompareTo(reported.Since);
+        order = order != 0 ? order : known.Cause.CompareTo(reported.Cause);
+        order = order != 0 ? order : string.CompareOrdinal(known.Code, reported.Code);
+        order = order != 0 ? order : string.CompareOrdinal(known.Source, reported.Source);
+        return order <= 0 ? known : reported;
+    }
+}
