@@ -11,13 +11,12 @@ internal sealed class InputFiles(string workingDirectory)
 
     public string FullPath(string file) => Path.GetFullPath(file, workingDirectory);
 
+    /// <summary>Opens a file of any size.</summary>
+    public FileStream OpenRead(string file) => File.OpenRead(Existing(file));
+
     public async Task<byte[]> ReadBytesAsync(string file, CancellationToken cancellationToken)
     {
-        var path = FullPath(file);
-        if (Directory.Exists(path))
-            throw Unusable("file-is-folder", file, $"{file} is a folder.", "Name a file.");
-        if (!File.Exists(path))
-            throw Unusable("file-missing", file, $"There is no file {file}.", $"Check the name; it is looked for in {workingDirectory}.");
+        var path = Existing(file);
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
         return bytes.Length > 0 ? bytes : throw Unusable("file-empty", file, $"{file} is empty.", "Give a file with a text in it.");
     }
@@ -42,6 +41,16 @@ internal sealed class InputFiles(string workingDirectory)
         return result.IsUsable
             ? result.Document
             : throw new CommandFailedException(ExitCode.BadInput, $"{file} cannot be read as a policy text.", result.Diagnostics);
+    }
+
+    private string Existing(string file)
+    {
+        var path = FullPath(file);
+        if (Directory.Exists(path))
+            throw Unusable("file-is-folder", file, $"{file} is a folder.", "Name a file.");
+        return File.Exists(path)
+            ? path
+            : throw Unusable("file-missing", file, $"There is no file {file}.", $"Check the name; it is looked for in {workingDirectory}.");
     }
 
     private static CommandFailedException Unusable(string code, string file, string message, string help, int? line = null) =>

@@ -29,6 +29,7 @@ internal static class PolicyNotifyCommandLine
             ObjectionCommands.Create(host),
             WebhookCommands.Create(host),
             AuditCommands.Create(host),
+            EvidenceCommands.Create(host),
             DemoCommand.Create(host),
         };
         foreach (var command in PolicyCommands.Create(host))

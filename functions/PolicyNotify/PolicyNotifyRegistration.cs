@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Clock;
 using PolicyNotify.Evidence;
+using PolicyNotify.EvidencePackages;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
@@ -32,6 +33,7 @@ public static class PolicyNotifyRegistration
             .AddRecipients(configuration)
             .AddNotices(configuration)
             .AddReplies(configuration)
+            .AddEvidencePackages()
             .AddSite();
     }
 }

@@ -86,6 +86,10 @@ public sealed class AuditLog : IDisposable
         }
     }
 
+    /// <summary>The sequence number of the newest entry; 0 before the first.</summary>
+    internal async Task<long> LastSequenceAsync(CancellationToken cancellationToken) =>
+        (await ReadHeadAsync(await TableAsync(cancellationToken), cancellationToken)).Sequence;
+
     /// <summary>Walks the whole chain and names the first link that does not hold.</summary>
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {

@@ -16,8 +16,11 @@ internal sealed class ClassificationStore(StorageLayout storage)
         var container = await storage.ContainerAsync(Container, cancellationToken);
         var name = NameOf(classification.Document.Value, classification.Version.ToString(), classification.TextHash);
         await container.GetBlobClient(name).UploadAsync(
-            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(classification, PolicyNotifyJson.Indented)), overwrite: true, cancellationToken);
+            new BinaryData(BytesOf(classification)), overwrite: true, cancellationToken);
     }
+
+    /// <summary>A judgement as it is stored: what the audit log's hash of it is taken over.</summary>
+    public static byte[] BytesOf(VersionClassification classification) => JsonSerializer.SerializeToUtf8Bytes(classification, PolicyNotifyJson.Indented);
 
     /// <summary>The judgement of a version; null for the first version of a document, which was compared with nothing.</summary>
     public async Task<VersionClassification?> FindAsync(PolicyVersion version, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal static class VersionEvents
         {
             details["comparedWith"] = classification.ComparedWith.ToString();
             details["comparedTextHash"] = classification.ComparedTextHash.Value;
+            details["classification"] = TextHash.Of(ClassificationStore.BytesOf(classification)).Value;
             details["judgedAs"] = Word(classification.Judgement.Significance);
             details["rules"] = string.Join(' ', classification.Judgement.Reasons.Select(reason => reason.Rule).Distinct(StringComparer.Ordinal).Take(50));
         }

@@ -74,6 +74,39 @@ public sealed class ServiceCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_is_exported_checked_and_a_change_to_it_found_offline()
+    {
+        folder.Write("privacy.md", First);
+        await RunAsync("publish", "privacy.md");
+
+        var export = await RunAsync("evidence", "export", "privacy/1.0", "-o", "proof.zip");
+        var verify = await CliRun.InAsync(folder.Path, ["evidence", "verify", "proof.zip"], Cancellation);
+        var other = await CliRun.InAsync(folder.Path, ["evidence", "verify", "proof.zip", "--contains", new string('a', 64)], Cancellation);
+        folder.Write("cut.zip", "PK");
+        var broken = await CliRun.InAsync(folder.Path, ["evidence", "verify", "cut.zip", "--json"], Cancellation);
+
+        Assert.Equal((0, 0, 1, 1), (export.ExitCode, verify.ExitCode, other.ExitCode, broken.ExitCode));
+        Assert.Contains("The evidence of privacy 1.0 is in proof.zip.", export.Output, StringComparison.Ordinal);
+        Assert.Contains("The evidence is intact", verify.Output, StringComparison.Ordinal);
+        Assert.Contains("audit.jsonl: No entry has the hash", other.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await CliRun.InAsync(folder.Path, ["evidence", "verify", "missing.zip"], Cancellation)).ExitCode);
+        Assert.Equal("cut.zip", broken.Json.GetProperty("findings")[0].GetProperty("file").GetString());
+    }
+
+    [Theory]
+    [InlineData("evidence", "export", "privacy")]
+    [InlineData("evidence", "export", "privacy/9.0")]
+    [InlineData("notices", "export", "privacy-9.0")]
+    public async Task Evidence_that_is_not_there_is_bad_input_and_leaves_no_file(params string[] args)
+    {
+        var run = await RunAsync([.. args, "-o", "out.bin"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "out.bin*"));
+    }
+
+    [Fact]
     public async Task A_document_that_is_not_there_is_bad_input()
     {
         var run = await RunAsync("versions", "nothing");

@@ -76,6 +76,28 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         }
     }
 
+    /// <summary>The files of an edition as they are stored, its manifest first; none when there is no such edition.</summary>
+    public async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>> ReadFilesAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    {
+        var container = await storage.ContainerAsync(Container, cancellationToken);
+        var prefix = NameOf(notice, revision, "");
+        var manifest = container.GetBlobClient(prefix + ManifestName);
+        if (!await manifest.ExistsAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        var written = (await manifest.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+        var files = new List<(string, ReadOnlyMemory<byte>)> { (ManifestName, written) };
+        foreach (var file in JsonSerializer.Deserialize<NoticeContentManifest>(written.Span, PolicyNotifyJson.Indented)!.Files)
+        {
+            var part = await container.GetBlobClient(NameOf(notice, revision, file)).DownloadContentAsync(cancellationToken);
+            files.Add((file.Name, part.Value.Content.ToMemory()));
+        }
+
+        return files;
+    }
+
     private async Task<NoticeContent?> FindAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
     {
         var container = await storage.ContainerAsync(Container, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices.Mailing;
 
@@ -12,16 +13,18 @@ internal sealed class BatchDigest : IDisposable
 
     public long Count { get; private set; }
 
-    public void Add(Delivery delivery)
+    public void Add(Delivery delivery) => Add(delivery.Recipient, delivery.State, delivery.AcceptedAt, delivery.ProviderId, delivery.Revision);
+
+    public void Add(RecipientId recipient, DeliveryState state, DateTimeOffset? acceptedAt, string? providerId, int edition)
     {
         var line = string.Join(
             '|',
-            delivery.Recipient.Value,
+            recipient.Value,
             // Once the person counts as told, what is heard of the copy later does not change what the log vouched for.
-            (delivery.AcceptedAt is null ? delivery.State : DeliveryState.Accepted).ToString(),
-            delivery.AcceptedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            delivery.ProviderId,
-            delivery.Revision.ToString(CultureInfo.InvariantCulture));
+            (acceptedAt is null ? state : DeliveryState.Accepted).ToString(),
+            acceptedAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            providerId,
+            edition.ToString(CultureInfo.InvariantCulture));
         hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
         Count++;
     }

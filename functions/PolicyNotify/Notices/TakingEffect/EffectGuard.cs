@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
@@ -27,7 +25,6 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             partitions.Count,
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
             async (index, stop) => parts[index] = await JudgePartitionAsync(notice, partitions[index], calendar, now, stop));
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.LedgerDigest)))));
         return new(
             parts.Sum(part => part.Required),
             parts.Sum(part => part.Told),
@@ -35,7 +32,7 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             parts.Sum(part => part.TooLate),
             parts.Sum(part => part.Unknown),
             parts.Sum(part => part.Untold),
-            digest)
+            LedgerDigest.Of(parts.Select(part => part.LedgerDigest)))
         {
             Returned = parts.Sum(part => part.Returned),
         };

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using PolicyNotify.Evidence;
+using PolicyNotify.Json;
+using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.TakingEffect;
+
+namespace PolicyNotify.EvidencePackages.Checking;
+
+/// <summary>Holds the deliveries against the digest of the ledger that was recorded when the guard let the version take effect.</summary>
+internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string> notes)
+{
+    public async Task<long> RunAsync(PackageReader package, IReadOnlyList<AuditEntry> audit, IReadOnlySet<int> editions, CancellationToken cancellationToken)
+    {
+        using var digest = new LedgerDigest();
+        var count = 0L;
+        string? last = null;
+        await using var content = await package.OpenAsync(PackagePaths.Deliveries, cancellationToken);
+        try
+        {
+            await foreach (var delivery in JsonSerializer.DeserializeAsyncEnumerable<DeliveryView>(content, PolicyNotifyJson.Compact, cancellationToken))
+            {
+                count++;
+                var place = $"{delivery!.Recipient.Partition}{delivery.Recipient}";
+                if (string.CompareOrdinal(last, place) >= 0)
+                {
+                    findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} is out of order or there twice."));
+                    return count;
+                }
+
+                last = place;
+                digest.Add(delivery);
+                if (!editions.Contains(delivery.Edition))
+                {
+                    findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} names an edition of the mail that the audit log does not know."));
+                }
+            }
+        }
+        catch (JsonException exception)
+        {
+            findings.Add(new(PackagePaths.Deliveries, $"It is not the list of deliveries that belongs there: {exception.Message}"));
+            return count;
+        }
+
+        if (audit.LastOrDefault(entry => entry.Action == "notice.completed") is not { } completed)
+        {
+            notes.Add("The version had not taken effect when the package was written: the audit log has no digest yet to hold the deliveries against.");
+        }
+        else if (completed.Details.GetValueOrDefault("ledger") != digest.Current())
+        {
+            findings.Add(new(
+                PackagePaths.Deliveries,
+                $"They are not the deliveries on which the version took effect: their digest is not the one in audit entry {completed.Sequence.ToString(CultureInfo.InvariantCulture)}."));
+        }
+
+        return count;
+    }
+}
