@@ -13,6 +13,7 @@ internal static class CheckCommand
         var document = new Option<string?>("--document") { Description = "Which document it is. Default: the file's name without extension.", HelpName = "name" };
         var format = new Option<string>("--format") { Description = "How to report.", DefaultValueFactory = _ => "text" };
         var rules = RulesFolder.Option();
+        var settings = CompanySettings.Option();
         format.AcceptOnlyFromAmong("text", "json", "markdown", "sarif");
         return new CliCommand(
             host,
@@ -22,14 +23,15 @@ internal static class CheckCommand
             "policy-notify check policy/privacy.md --against origin/main --format markdown >> \"$GITHUB_STEP_SUMMARY\"",
             "policy-notify check policy/privacy.md --format sarif > policy.sarif")
         {
-            file, against, document, format, rules,
+            file, against, document, format, rules, settings,
         }.Running(async (invocation, cancellationToken) =>
         {
             var path = invocation.Required(file);
-            var classifier = RulesFolder.Load(invocation, rules);
+            var options = await CompanySettings.ReadAsync(invocation.Files, invocation.Value(settings), cancellationToken);
+            var classifier = RulesFolder.Load(invocation, invocation.Value(rules) ?? options.RulesFolder);
             var previous = await PreviousText.FindAsync(invocation.Files, path, invocation.Value(against), cancellationToken);
             var text = await invocation.Files.ReadPolicyAsync(path, cancellationToken);
-            var check = PolicyCheck.Of(DocumentNames.Of(path, invocation.Value(document)), path, text, previous, classifier, host.Time.GetUtcNow().ToUniversalTime());
+            var check = PolicyCheck.Of(DocumentNames.Of(path, invocation.Value(document)), path, text, previous, classifier, options, host.Time.GetUtcNow().ToUniversalTime());
             switch (invocation.IsJson ? "json" : invocation.Value(format))
             {
                 case "json":

@@ -22,9 +22,9 @@ internal static class CheckReports
             ("significance", Words.Of(check.Significance) + (check.IsOverridden ? " (legal's judgement)" : "")),
             ("takes effect", Words.Of(check.EffectiveOn)),
             ("earliest lawful", Words.Of(check.EarliestEffectiveOn)));
-        ReasonWords.Write(answer, check.Reasons);
-        foreach (var finding in check.Findings)
+        foreach (var finding in check.Findings.OrderByDescending(finding => finding.Severity))
             answer.Line(ErrorOutput.Describe(finding));
+        ReasonWords.Write(answer, check.Reasons);
     }
 
     public static string Markdown(PolicyCheck check)

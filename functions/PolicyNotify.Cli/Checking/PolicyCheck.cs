@@ -8,7 +8,7 @@ using PolicyNotify.Publishing;
 
 namespace PolicyNotify.Cli.Checking;
 
-/// <summary>What publishing a text now would come to, by the service's own rules and with its default periods.</summary>
+/// <summary>What publishing a text now would come to, by the service's own rules.</summary>
 /// <param name="File">The file as the caller named it.</param>
 /// <param name="Document">The document.</param>
 /// <param name="ComparedWith">What it was compared with; null when there is nothing to compare with.</param>
@@ -31,9 +31,8 @@ internal sealed record PolicyCheck(
     IReadOnlyList<Diagnostic> Findings,
     IReadOnlyList<Reason> Reasons)
 {
-    public static PolicyCheck Of(DocumentId document, string file, PolicyDocument text, PreviousText? previous, ChangeClassifier classifier, DateTimeOffset now)
+    public static PolicyCheck Of(DocumentId document, string file, PolicyDocument text, PreviousText? previous, ChangeClassifier classifier, PublishingOptions options, DateTimeOffset now)
     {
-        var options = new PublishingOptions();
         var nothingPublished = new DocumentSnapshot(null, []);
         var plan = new VersionPlanner(Options.Create(options), classifier).Plan(document, text, TextHash.Of(System.Text.Encoding.UTF8.GetBytes(text.Source)), previous?.Document, nothingPublished, "check", now);
         var judgement = previous is null ? null : classifier.Classify(PolicyComparison.Compare(previous.Document, text));

@@ -18,7 +18,11 @@ internal static class EvaluationWords
         answer.Line($"Recall: {Percent(report.Firm.Recall)}. False alarms: {Percent(report.Firm.FalseAlarmRate)} of the minor ones.");
         answer.Line($"Contested, not scored: {Sum(report.Contested)}, of which {report.Contested.SignificantFound + report.Contested.MinorKeptQuiet} judged as labelled.");
         if (report.BySource.Count > 0)
-            answer.Table(["source", "recall", "false alarms"], [.. report.BySource.Select(source => (IReadOnlyList<string>)[source.Source, Percent(source.Firm.Recall), Percent(source.Firm.FalseAlarmRate)])]);
+            answer.Table(["source", "recall", "false alarms"], [.. report.BySource.Select(source => (IReadOnlyList<string>)[
+                source.Source,
+                Share(source.Firm.SignificantFound, source.Firm.SignificantMissed, source.Firm.Recall),
+                Share(source.Firm.FalseAlarms, source.Firm.MinorKeptQuiet, source.Firm.FalseAlarmRate),
+            ])]);
         if (report.RecallByCategory.Count > 0)
             answer.Table(["category", "pairs", "found", "category named"], [.. report.RecallByCategory.Select(share => (IReadOnlyList<string>)[share.Category, Number(share.Pairs), Number(share.Found), Number(share.Named)])]);
 
@@ -36,6 +40,8 @@ internal static class EvaluationWords
     }
 
     private static int Sum(EvaluationReport.Confusion table) => table.SignificantFound + table.SignificantMissed + table.MinorKeptQuiet + table.FalseAlarms;
+
+    private static string Share(int part, int rest, double? share) => $"{Number(part)} of {Number(part + rest)} ({Percent(share)})";
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -19,7 +19,7 @@ internal static class PairFile
         }
         catch (JsonException problem)
         {
-            return (null, $"Line {number} is not a JSON object with id, old and new: {problem.Message}");
+            return (null, Told(problem, number));
         }
 
         if (pair?.Id is null)
@@ -27,6 +27,22 @@ internal static class PairFile
         return pair.Old is null ? (pair, $"Line {number} has no field old.")
             : pair.New is null ? (pair, $"Line {number} has no field new.")
             : (pair, null);
+    }
+
+    // The serialiser names types of the program, which mean nothing to whoever wrote the file.
+    private static string Told(JsonException problem, int number)
+    {
+        if (problem.Path is { Length: > 2 } path && problem.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+        {
+            var field = path[2..];
+            return field.StartsWith("categories", StringComparison.Ordinal)
+                ? $"Line {number}, field categories: give a list of texts, such as [\"sharing\"]."
+                : $"Line {number}, field {field}: give a text in quotes.";
+        }
+
+        return problem.Path is "$" && problem.BytePositionInLine <= 1
+            ? $"Line {number} is not a JSON object; give {{\"id\": …, \"old\": …, \"new\": …}}."
+            : $"Line {number} is not JSON: it breaks off or goes wrong at character {problem.BytePositionInLine + 1}. Each pair stands on one line, with id, old and new.";
     }
 
     /// <summary>Judges one pair; the problem says why a text cannot be read.</summary>

@@ -14,14 +14,7 @@ internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PublishingOptions>()
-            .Bind(configuration.GetSection(PublishingOptions.Section))
-            .Validate(options => options.NoticeDays is >= 1 and <= 366, Range(nameof(PublishingOptions.NoticeDays), "days from 1 to 366"))
-            .Validate(options => options.ObjectionDays is >= 1 and <= 366, Range(nameof(PublishingOptions.ObjectionDays), "days from 1 to 366"))
-            .Validate(options => options.MailingDays is >= 0 and <= 60, Range(nameof(PublishingOptions.MailingDays), "days from 0 to 60"))
-            .Validate(options => options.CoolingOffMinutes is >= 0 and <= 43_200, Range(nameof(PublishingOptions.CoolingOffMinutes), "minutes from 0 to 43200 (30 days)"))
-            .Validate(options => options.MaximumTextBytes is >= 1 and <= 20_000_000, Range(nameof(PublishingOptions.MaximumTextBytes), "bytes from 1 to 20000000"))
-            .ValidateOnStart();
+        services.AddPublishingPeriods(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublishingOptions>, RulesFolderValidator>();
         services.AddOptions<SiteAddressOptions>()
             .Bind(configuration.GetSection(SiteAddressOptions.Section))
@@ -57,6 +50,16 @@ internal static class PublishingRegistration
             provider.GetRequiredService<ILogger<PublishingService>>()));
         return services;
     }
+
+    /// <summary>Reads and checks what the company promises, for the service and for whoever reckons with the same periods elsewhere.</summary>
+    internal static OptionsBuilder<PublishingOptions> AddPublishingPeriods(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddOptions<PublishingOptions>()
+            .Bind(configuration.GetSection(PublishingOptions.Section))
+            .Validate(options => options.NoticeDays is >= 1 and <= 366, Range(nameof(PublishingOptions.NoticeDays), "days from 1 to 366"))
+            .Validate(options => options.ObjectionDays is >= 1 and <= 366, Range(nameof(PublishingOptions.ObjectionDays), "days from 1 to 366"))
+            .Validate(options => options.MailingDays is >= 0 and <= 60, Range(nameof(PublishingOptions.MailingDays), "days from 0 to 60"))
+            .Validate(options => options.CoolingOffMinutes is >= 0 and <= 43_200, Range(nameof(PublishingOptions.CoolingOffMinutes), "minutes from 0 to 43200 (30 days)"))
+            .Validate(options => options.MaximumTextBytes is >= 1 and <= 20_000_000, Range(nameof(PublishingOptions.MaximumTextBytes), "bytes from 1 to 20000000"));
 
     // Reading the options has validated the folder, so there is a classifier unless the files changed in between.
     private static ChangeClassifier Classifier(IServiceProvider provider)

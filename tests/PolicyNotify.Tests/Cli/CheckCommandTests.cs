@@ -72,6 +72,43 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_refused_is_told_before_the_reasons()
+    {
+        var run = await CheckAsync(Significant.Replace("timezone:", "effective: 2020-01-01\ntimezone:", StringComparison.Ordinal));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.InRange(run.Output.IndexOf("too early", StringComparison.Ordinal), 1, run.Output.IndexOf("Reasons", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_periods_of_the_service_s_settings_are_reckoned_with()
+    {
+        folder.Write("settings.json", """{ /* ours */ "Site": {}, "Publishing": { "NoticeDays": 60 } }""");
+
+        var longer = await CheckAsync(Significant, "--settings", "settings.json", "--json");
+        var usual = await CheckAsync(Significant, "--json");
+
+        Assert.Equal(30, Earliest(longer).DayNumber - Earliest(usual).DayNumber);
+
+        static DateOnly Earliest(CliRun run) => DateOnly.Parse(run.Json.GetProperty("earliestEffectiveOn").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("""{"Publishing": {"NoticeDays": "sixty"}}""", "Publishing:NoticeDays")]
+    [InlineData("""{"Publishing": {"NoticeDays": 0}}""", "Publishing:NoticeDays is a number of days from 1 to 366")]
+    [InlineData("{\n\"Publishing", "Line 2 is not JSON")]
+    public async Task Settings_that_cannot_be_used_are_named_with_their_file(string settings, string told)
+    {
+        folder.Write("settings.json", settings);
+
+        var run = await CheckAsync(Significant, "--settings", "settings.json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("settings.json", run.Error, StringComparison.Ordinal);
+        Assert.Contains(told, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Markdown_is_a_heading_and_a_table_in_which_the_texts_cannot_act_as_markup()
     {
         var run = await CheckAsync(Significant.Replace("36 months", "36 months <img src=x> | `rm`", StringComparison.Ordinal), "--format", "markdown");

@@ -49,6 +49,23 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Contains("old", lines[4].GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"id":"a","old":5,"new":"x"}""", "Line 1, field old: give a text")]
+    [InlineData("""{"id":"a","old":"x","new":"y","categories":"z"}""", "Line 1, field categories: give a list")]
+    [InlineData("""{"id":"a","old":"x" """, "Line 1 is not JSON")]
+    [InlineData("[1]", "Line 1 is not a JSON object")]
+    public async Task A_line_that_cannot_be_read_is_told_by_line_and_field_in_plain_words(string line, string told)
+    {
+        folder.Write("pairs.jsonl", line + "\n");
+
+        var run = await RunAsync("classify", "--pairs", "pairs.jsonl");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(told, run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("PolicyNotify.", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_file_alone_is_refused_with_what_to_do()
     {
