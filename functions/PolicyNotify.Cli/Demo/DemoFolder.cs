@@ -26,6 +26,8 @@ internal sealed class DemoFolder
 
     public string ApiKey => Path.Combine(Root, "api-key");
 
+    public string Evidence => Path.Combine(Root, "evidence.zip");
+
     public string Recipients => Path.Combine(Root, "recipients.csv");
 
     private string Mark => Path.Combine(Root, ".policy-notify-demo");

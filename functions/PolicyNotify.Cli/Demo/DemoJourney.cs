@@ -14,6 +14,6 @@ internal static class DemoJourney
         await WatchNotice.RunAsync(stage, version, cancellationToken);
         await TakeReplies.RunAsync(stage, version.PublishedAt, cancellationToken);
         await TakeEffect.RunAsync(stage, version, cancellationToken);
-        await CheckEvidence.RunAsync(stage, cancellationToken);
+        await CheckEvidence.RunAsync(stage, version, cancellationToken);
     }
 }

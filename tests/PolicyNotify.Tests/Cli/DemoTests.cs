@@ -39,6 +39,7 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(notices.Count + 1, mails.Count);
         Assert.All(notices, notice => Assert.Contains("36 months", notice.TextBody, StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(Path.Combine(folder, "inbox"), "*.eml"));
+        Assert.Equal(0, (await CliProcess.RunAsync(["evidence", "verify", Path.Combine(folder, "evidence.zip")], Cancellation)).ExitCode);
     }
 
     [Fact]
