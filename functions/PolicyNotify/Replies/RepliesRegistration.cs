@@ -35,6 +35,7 @@ internal static class RepliesRegistration
         services.AddSingleton<ReplyAssessor>();
         services.AddSingleton<AcknowledgementLetter>();
         services.AddSingleton<Acknowledger>();
+        services.AddSingleton<ReturnedMail>();
         services.AddSingleton<ReplyIntake>();
         services.AddSingleton(new FileClock(TimeProvider.System));
         services.AddSingleton<FolderSource>();

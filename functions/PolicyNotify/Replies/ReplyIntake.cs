@@ -24,6 +24,7 @@ internal sealed partial class ReplyIntake(
     ReplyAssessor assessor,
     ObjectionHandOn handOn,
     Acknowledger acknowledger,
+    ReturnedMail returned,
     AuditLog audit,
     IOptions<ReplyOptions> options,
     TimeProvider clock,
@@ -98,6 +99,7 @@ internal sealed partial class ReplyIntake(
         await audit.AppendAsync(ReplyEvents.Judged(reply, reply.Judged), cancellationToken);
         foreach (var resolution in reply.Resolutions)
             await audit.AppendAsync(ReplyEvents.Resolved(reply, resolution), cancellationToken);
+        await returned.RecordAsync(reply, reply.Judged, cancellationToken);
         var isFinished = reply.StandingObjection is not { } objection || await ObjectAsync(reply, objection, cancellationToken);
         Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.NeedsReview, reply.Judged.Match.Basis);
         return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;

@@ -56,6 +56,7 @@ internal sealed class ReplyMatcher(
         var references = new[] { mail.Header("In-Reply-To"), mail.Header("References") }
             .Where(value => value is not null)
             .SelectMany(value => MimeUtils.EnumerateReferences(value!))
+            .Concat(mail.ReturnedIds)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MostReferences);
         foreach (var reference in references.Where(reference => messageIds.TryReadNotice(reference, out _)))

@@ -13,6 +13,9 @@ internal sealed class CollectedParts
 
     public List<BouncedRecipient> Bounced { get; } = [];
 
+    /// <summary>The identifiers of the messages that a report gives back, or at least their headers.</summary>
+    public List<string> ReturnedIds { get; } = [];
+
     public string? ReportType { get; set; }
 
     public string? Plain { get; private set; }

@@ -58,7 +58,10 @@ internal static class MailReader
             collected.Html is { } html ? HtmlText.Of(html) : null,
             collected.Types,
             collected.ReportType,
-            collected.Bounced);
+            collected.Bounced)
+        {
+            ReturnedIds = collected.ReportType is null ? [] : collected.ReturnedIds,
+        };
     }
 
     private static string Cut(string text) => text.Length <= MaximumHeaderLength ? text : text[..MaximumHeaderLength];
@@ -83,6 +86,9 @@ internal static class MailReader
                     break;
                 case MessageDeliveryStatus status when status.Content?.Stream?.Length <= MaximumStatusBytes:
                     collected.Bounced.AddRange(BounceReader.FromStatus(status.StatusGroups));
+                    break;
+                case MessagePart { Message.MessageId: { Length: > 0 and <= MaximumHeaderLength } returned }:
+                    collected.ReturnedIds.Add(returned);
                     break;
                 case TextPart { IsAttachment: false } text:
                     collected.Take(text);

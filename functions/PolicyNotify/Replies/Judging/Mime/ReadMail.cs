@@ -21,6 +21,9 @@ internal sealed record ReadMail(
     string? ReportType,
     IReadOnlyList<BouncedRecipient> Bounced)
 {
+    /// <summary>Of a report about messages (RFC 6522): the identifiers of those it gives back.</summary>
+    public IReadOnlyList<string> ReturnedIds { get; init; } = [];
+
     /// <summary>The body as text, whichever form it came in; empty when there is none.</summary>
     public string AnyText => string.IsNullOrWhiteSpace(PlainText) ? HtmlText ?? string.Empty : PlainText;
 
