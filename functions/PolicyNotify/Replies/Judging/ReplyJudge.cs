@@ -30,17 +30,35 @@ internal sealed class ReplyJudge
 
     public ReplyJudgement Judge(ReadMail mail)
     {
-        var finding = machines.Judge(mail);
-        if (finding is { Certainty: MachineCertainty.Structure })
-            return Machine(finding, mail);
+        var report = machines.Report(mail);
+        if (report is { Certainty: not MachineCertainty.Wording })
+            return Machine(report, mail);
 
         var written = writing.Read(mail);
+        if (report is not null)
+        {
+            var own = BounceReader.BeforeOriginal(written.Text);
+            return intent.TouchesPersonally(own) || intent.Asks(own)
+                ? ReplyJudgement.Human(ReplyKind.Review, 0.4, $"{report.Reason} But a person may be telling of it.", written.Text)
+                : Machine(report, mail);
+        }
+
+        var finding = machines.Automatic(mail, written.Text);
         if (finding is null)
             return intent.Judge(mail.Subject, written);
+        if (finding.Certainty is MachineCertainty.Structure)
+            return Machine(finding, mail);
 
-        // A person may write what looks like a robot's mail; a robot never gets further than review.
-        var isDoubtful = finding.Certainty is MachineCertainty.Wording ? intent.Touches(written.Text) : intent.Objects(written.Text);
-        return isDoubtful && finding.Kind is ReplyKind.Automatic
+        // A person may write what looks like a robot's mail; a robot never gets further than review. The more signs of a robot, the clearer the
+        // words must be to doubt it: a header and a wording together leave no doubt.
+        var isDoubtful = (finding.Certainty, finding.Wordings) switch
+        {
+            (MachineCertainty.Header, > 0) => false,
+            (MachineCertainty.Header, _) => intent.Objects(written.Text),
+            (_, > 1) => intent.TouchesPersonally(written.Text),
+            _ => intent.Touches(written.Text),
+        };
+        return isDoubtful
             ? ReplyJudgement.Human(ReplyKind.Review, 0.4, $"{finding.Reason} But it holds words of an objection.", written.Text)
             : Machine(finding, mail);
     }

@@ -11,6 +11,9 @@ internal sealed class IntentJudge(PhraseBooks books)
 {
     private const int EnoughReasons = 3;
 
+    // A greeting and a customer number, but no message of its own.
+    private const int WordsBesideSubject = 12;
+
     // A book, not a letter: the rules would find something in it, and it need not be what the writer means.
     private const int MaximumText = 20_000;
 
@@ -27,8 +30,8 @@ internal sealed class IntentJudge(PhraseBooks books)
         var sentences = Sentences.Of(text);
         var read = Read(sentences);
         var ownSubject = OwnSubject(subject);
-        var inSubject = ownSubject is null ? [] : Read(Sentences.Of(ownSubject));
-        var clear = read.Where(one => one.Clear.Count > 0).ToList();
+        List<ReadSentence> inSubject = ownSubject is null ? [] : Read(Sentences.Of(ownSubject));
+        var clear = Clear(read);
         var isDoubted = Doubts(read, text) is { } doubt ? doubt : null;
 
         if (clear.Count > 0)
@@ -39,15 +42,21 @@ internal sealed class IntentJudge(PhraseBooks books)
                 : ReplyJudgement.Human(ReplyKind.Objection, clear.Sum(one => one.Clear.Count) > 1 ? 0.99 : 0.95, $"The person objects or ends the contract: {Quote(clear)}.", text, language, Relied(clear));
         }
 
+        if (read.Find(one => one.Clear.Count > 0) is { } brief)
+            return Review(text, $"It objects in a word ({Quote([brief])}), but asks as well.", brief.Language, [brief]);
         if (Doubtful(read.Concat(inSubject)) is { } doubtful)
             return doubtful.Doubt is Doubt.Question && doubtful.Read.Asks && !read.Any(one => one.IsWatched || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Question)) && isDoubted is null && !SaysNo(written)
                 ? ReplyJudgement.Human(ReplyKind.Question, 0.8, $"The person asks about objecting or ending, without doing it: '{doubtful.Read.Sentence.Text}'.", text, doubtful.Read.Language, [doubtful.Read.Sentence.Text])
                 : Review(text, $"It holds words of objection in '{doubtful.Read.Sentence.Text}', but {Explain(doubtful.Doubt)}.", doubtful.Read.Language, [doubtful.Read]);
-        if (inSubject.FirstOrDefault(one => one.Clear.Count > 0) is { } bySubject)
-            return Review(text, $"Only its subject objects ({Quote([bySubject])}).", bySubject.Language, [bySubject]);
+        if (inSubject.Find(one => one.Clear.Count > 0) is { } bySubject)
+        {
+            return IsBySubject(read, sentences, written) ? ReplyJudgement.Human(ReplyKind.Objection, 0.9, $"Its subject objects, and the text adds nothing to it: {Quote([bySubject])}.", text, bySubject.Language, Relied([bySubject]))
+                : Review(text, $"Only its subject objects ({Quote([bySubject])}).", bySubject.Language, [bySubject]);
+        }
+
         if (isDoubted is not null)
             return Review(text, $"It cannot be taken at its word: {isDoubted}.", null, []);
-        if (read.FirstOrDefault(one => one.IsWatched || one.IsTopical) is { } watched)
+        if (read.FirstOrDefault(one => one.IsWatched || (one.IsTopical && First(read, PhraseRole.Request) is null)) is { } watched)
             return Review(text, $"It uses words of an objection in a way the rules do not know: '{watched.Sentence.Text}'.", watched.Language, [watched]);
         return SaysNo(written)
             ? Review(text, "Below the closing or in a forwarded message stand words of objection.", null, [])
@@ -57,8 +66,22 @@ internal sealed class IntentJudge(PhraseBooks books)
     /// <summary>Whether any sentence clearly objects, whatever else it says.</summary>
     public bool Objects(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0);
 
-    /// <summary>Whether a text has any word that can belong to an objection.</summary>
-    public bool Touches(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0 || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Condition) || one.IsWatched);
+    /// <summary>Whether a text has any word that can belong to an objection, or speaks of a question of its own.</summary>
+    public bool Touches(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => Touches(one) || one.Hits.Any(hit => hit.Role is PhraseRole.OwnQuestion));
+
+    /// <summary>
+    /// The same, but only where the writer speaks of themselves, and outside of sentences that a robot's words or a condition explain
+    /// ("if this is about cancelling a lesson, …").
+    /// </summary>
+    public bool TouchesPersonally(string text) =>
+        text.Length > MaximumText || Read(Sentences.Of(text)).GroupBy(one => one.Sentence, ReferenceEqualityComparer.Instance).Any(languages =>
+            languages.Any(one => one.Clear.Count > 0)
+            || (languages.Any(Touches) && languages.Any(one => one.Has(PhraseRole.FirstPerson)) && !languages.Any(one => one.Has(PhraseRole.Automatic) || one.Has(PhraseRole.Conditional))));
+
+    /// <summary>Whether a text asks something in the form of a question.</summary>
+    public bool Asks(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Sentence.IsQuestion);
+
+    private static bool Touches(ReadSentence one) => one.Clear.Count > 0 || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Condition) || one.IsWatched;
 
     private static ReplyJudgement JudgeHarmless(string text, List<ReadSentence> read, IReadOnlyList<Sentence> sentences)
     {
@@ -72,6 +95,15 @@ internal sealed class IntentJudge(PhraseBooks books)
             return ReplyJudgement.Human(ReplyKind.Other, 0.8, $"The person agrees, thanks or greets, and asks for nothing: {Name(other, other.Has(PhraseRole.Accept) ? PhraseRole.Accept : PhraseRole.Other)}.", text, other.Language, [other.Sentence.Text]);
         return Review(text, "No phrase that the rules know says what the person wants.", null, []);
     }
+
+    // A single word that objects is believed where the mail asks nothing.
+    private static List<ReadSentence> Clear(List<ReadSentence> read) =>
+        [.. read.Where(one => one.Clear.Count > 0 && (one.Clear.Any(hit => hit.Role is PhraseRole.Objection) || !read.Exists(other => other.Asks)))];
+
+    private static bool IsBySubject(List<ReadSentence> read, IReadOnlyList<Sentence> sentences, WrittenText written) =>
+        !written.HasQuotation
+        && !read.Exists(one => one.Asks || one.IsWatched || one.IsTopical || one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Request) || one.Has(PhraseRole.Withdrawal) || one.Has(PhraseRole.Sarcasm))
+        && (First(read, PhraseRole.SeeSubject) is not null || sentences.Sum(sentence => sentence.Words.Count) <= WordsBesideSubject);
 
     private ReplyJudgement JudgeWithoutText(string subject, WrittenText written)
     {

@@ -10,8 +10,9 @@ internal sealed class SentenceReader(PhraseBooks books)
     private static readonly HashSet<PhraseRole> Explaining = [PhraseRole.Accept, PhraseRole.Harmless, PhraseRole.Request, PhraseRole.Withdrawal];
 
     /// <summary>What each language finds. A word that one language explains is explained for all: many words are spelled alike.</summary>
-    public IEnumerable<ReadSentence> Read(Sentence sentence, bool ignoreQuotes)
+    public IEnumerable<ReadSentence> Read(Sentence written, bool ignoreQuotes)
     {
+        var sentence = written with { Words = books.Spelling.Mend(written.Words) };
         var found = books.Find(sentence.Words).Select(one => (one.Book.Language, Hits: Settle(one.Hits, sentence.Words))).ToList();
         var everywhere = found.SelectMany(one => one.Hits).ToList();
         return found.Select(one => Read(sentence, one.Language, one.Hits, everywhere, ignoreQuotes)).ToList();
@@ -24,9 +25,11 @@ internal sealed class SentenceReader(PhraseBooks books)
         var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
         return [.. hits.Where(hit => hit.Role switch
         {
-            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
+            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
             PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
-            _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)),
+            // "I take back my objection" also reads like taking it for one: what may be a withdrawal is for a reader.
+            PhraseRole.Withdrawal => true,
+            _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit) && !IsLonger(hit, other)),
             _ => true,
         })];
     }
@@ -34,6 +37,10 @@ internal sealed class SentenceReader(PhraseBooks books)
     // "I am out" objects; "I am out of the office" does not.
     private static bool IsPartOfAbsence(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
         hits.Any(other => other.Role is PhraseRole.Harmless or PhraseRole.Automatic && other.Contains(hit) && other.End > hit.End);
+
+    // "Remove the old address from my account" asks for more than "remove ... my account".
+    private static bool IsLonger(PhraseHit explaining, PhraseHit objection) =>
+        explaining.Role is PhraseRole.Request or PhraseRole.Harmless && explaining.Start == objection.Start && explaining.End >= objection.End;
 
     // German and Dutch say "ich widerspreche nicht": the negation comes last.
     private static bool EndsInNegation(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
@@ -45,7 +52,7 @@ internal sealed class SentenceReader(PhraseBooks books)
     {
         var clear = new List<PhraseHit>();
         var doubtful = new List<(PhraseHit, Doubt)>();
-        foreach (var hit in hits.Where(hit => hit.Role is PhraseRole.Objection))
+        foreach (var hit in hits.Where(hit => hit.Role is PhraseRole.Objection || (hit.Role is PhraseRole.Terse && IsAll(hit, sentence, everywhere))))
         {
             if (DoubtOf(hit, sentence, hits, everywhere, ignoreQuotes) is { } doubt)
                 doubtful.Add((hit, doubt));
@@ -55,7 +62,7 @@ internal sealed class SentenceReader(PhraseBooks books)
 
         var unexplained = hits.Where(hit =>
             hit.Role is PhraseRole.Watch or PhraseRole.Topic
-            && !everywhere.Exists(other => (Explaining.Contains(other.Role) || other.Role is PhraseRole.Objection or PhraseRole.Automatic) && other.Overlaps(hit))
+            && !everywhere.Exists(other => (Explaining.Contains(other.Role) || clear.Contains(other) || other.Role is PhraseRole.Objection or PhraseRole.Automatic) && other.Overlaps(hit))
             && !everywhere.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start)).ToList();
         return new ReadSentence(
             sentence,
@@ -67,13 +74,19 @@ internal sealed class SentenceReader(PhraseBooks books)
             !sentence.IsQuestion && unexplained.Exists(hit => hit.Role is PhraseRole.Topic));
     }
 
+    // "Kündigung!", "Please cancel.": nothing else stands in the sentence but courtesies.
+    private static bool IsAll(PhraseHit hit, Sentence sentence, List<PhraseHit> everywhere) =>
+        !sentence.IsQuestion && Enumerable.Range(0, sentence.Words.Count).All(at =>
+            sentence.Words[at].IsComma || (hit.Start <= at && at < hit.End)
+            || everywhere.Exists(other => other.Role is PhraseRole.Interjection or PhraseRole.Polite or PhraseRole.Other or PhraseRole.SignOff or PhraseRole.Terse or PhraseRole.Clause && other.Start <= at && at < other.End));
+
     private static Doubt? DoubtOf(PhraseHit hit, Sentence sentence, List<PhraseHit> own, List<PhraseHit> everywhere, bool ignoreQuotes)
     {
         var words = sentence.Words;
         if (!ignoreQuotes && Enumerable.Range(hit.Start, hit.End - hit.Start).Any(at => words[at].IsQuoted))
             return Doubt.Quotation;
-        var cues = own.Where(cue => !cue.Overlaps(hit) && !own.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
-        if (cues.Exists(cue => cue.Role is PhraseRole.Reported && cue.End <= hit.Start))
+        var cues = own.Where(cue => (!cue.Overlaps(hit) || (cue.Start < hit.Start && cue.Role is PhraseRole.Reported or PhraseRole.Hypothetical)) && !own.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
+        if (cues.Exists(cue => cue.Role is PhraseRole.Reported && cue.Start < hit.Start && !own.Exists(and => and.Role is PhraseRole.Jointly && and.Start == cue.End)))
             return Doubt.SomebodyElse;
         if (cues.Exists(cue => cue.Role is PhraseRole.HowTo && cue.End <= hit.Start))
             return Doubt.Question;
@@ -83,7 +96,7 @@ internal sealed class SentenceReader(PhraseBooks books)
             return Doubt.Negation;
         if (cues.Exists(cue => cue.Role is PhraseRole.Conditional && (cue.End <= hit.Start || SameClause(words, own, hit.End, cue.Start))))
             return Doubt.Condition;
-        return cues.Exists(cue => cue.Role is PhraseRole.Hypothetical && (cue.End <= hit.Start || SameClause(words, own, hit.End, cue.Start)))
+        return cues.Exists(cue => cue.Role is PhraseRole.Hypothetical && (cue.Start < hit.Start || SameClause(words, own, hit.End, cue.Start)))
             ? Doubt.Consideration
             : null;
     }

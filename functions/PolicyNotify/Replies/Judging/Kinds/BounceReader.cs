@@ -32,7 +32,7 @@ internal static partial class BounceReader
         var code = EnhancedStatus().Match(head) is { Success: true } enhanced ? enhanced.Value
             : SmtpStatus().Match(head) is { Success: true } smtp ? smtp.Groups["code"].Value
             : null;
-        var addresses = AddressPattern().Matches(string.IsNullOrWhiteSpace(failedRecipients) ? FirstParagraphs(head) : failedRecipients)
+        var addresses = AddressPattern().Matches(string.IsNullOrWhiteSpace(failedRecipients) ? BeforeOriginal(head) : failedRecipients)
             .Select(match => match.Value.ToLowerInvariant())
             .Distinct(StringComparer.Ordinal)
             .Where(address => !address.StartsWith("postmaster@", StringComparison.Ordinal) && !address.StartsWith("mailer-daemon@", StringComparison.Ordinal))
@@ -40,8 +40,8 @@ internal static partial class BounceReader
         return [.. addresses.Select(address => new BouncedRecipient(address, code is not null && code[0] == '5', code))];
     }
 
-    // Below the first lines comes the returned message, which names the sender as well.
-    private static string FirstParagraphs(string text)
+    /// <summary>Without the returned message, which names the sender as well and holds our own words.</summary>
+    public static string BeforeOriginal(string text)
     {
         var original = OriginalFollows().Match(text);
         return original.Success ? text[..original.Index] : text;

@@ -4,4 +4,5 @@ namespace PolicyNotify.Replies.Judging.Kinds;
 /// <param name="Kind">Automatic, bounce or complaint.</param>
 /// <param name="Reason">What decided.</param>
 /// <param name="Certainty">How much it takes to doubt it.</param>
-internal sealed record MachineFinding(ReplyKind Kind, string Reason, MachineCertainty Certainty);
+/// <param name="Wordings">How many of its wordings, subject included, are those of a robot.</param>
+internal sealed record MachineFinding(ReplyKind Kind, string Reason, MachineCertainty Certainty, int Wordings = 0);

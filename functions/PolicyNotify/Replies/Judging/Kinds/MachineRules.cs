@@ -16,11 +16,11 @@ internal sealed partial class MachineRules(PhraseBooks books)
     private static readonly string[] RobotLocalParts =
         ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "autoreply", "auto-reply", "autoresponder", "autoresponse", "vacation", "notification", "notifications", "robot"];
 
-    /// <summary>What kind of machine wrote the mail, or null when nothing says that one did.</summary>
-    public MachineFinding? Judge(ReadMail mail)
+    /// <summary>What report of a machine the mail is (complaint, receipt, bounce), or null when nothing says that it is one.</summary>
+    public MachineFinding? Report(ReadMail mail)
     {
-        var text = mail.AnyText.Length <= LookedAt ? mail.AnyText : mail.AnyText[..LookedAt];
-        return Complaint(mail, text) ?? Receipt(mail) ?? Bounce(mail, text) ?? Automatic(mail, text);
+        var text = Start(mail.AnyText);
+        return Complaint(mail, text) ?? Receipt(mail) ?? Bounce(mail, text);
     }
 
     private MachineFinding? Complaint(ReadMail mail, string text)
@@ -48,61 +48,103 @@ internal sealed partial class MachineRules(PhraseBooks books)
         if (mail.Header("X-Failed-Recipients") is not null)
             return new(ReplyKind.Bounce, "Its header X-Failed-Recipients names who was not reached.", MachineCertainty.Structure);
 
-        var sender = MailerDaemon().IsMatch(mail.FromText) || MailerDaemon().IsMatch(mail.Header("Return-Path") ?? string.Empty);
-        var postmaster = sender || Postmaster().IsMatch(mail.FromAddress) || books.Machines.Sender(mail.FromText) is not null;
-        var subject = books.Machines.BounceSubject(mail.Subject);
+        var isDaemon = MailerDaemon().IsMatch(mail.FromText) || MailerDaemon().IsMatch(mail.Header("Return-Path") ?? string.Empty);
+        var subject = Answers().IsMatch(mail.Subject) ? null : books.Machines.BounceSubject(mail.Subject);
         var words = books.Machines.Bounce(text);
-        var code = StatusCode().IsMatch(text);
-        var signs = (postmaster ? 1 : 0) + (IsFromNobody(mail) ? 1 : 0) + (subject is null ? 0 : 1) + (words is null ? 0 : 1) + (code ? 1 : 0);
-        if (sender && signs >= 2)
-            return new(ReplyKind.Bounce, "A mail system wrote it, and it tells of a delivery.", MachineCertainty.Structure);
-        if (sender || (signs >= 2 && (words ?? subject) is not null))
-            return new(ReplyKind.Bounce, $"It reads like a delivery report: '{words ?? subject ?? "mailer-daemon"}'.", MachineCertainty.Header);
-        return null;
+        if (isDaemon)
+            return new(ReplyKind.Bounce, "A mail system wrote it, and it tells of a delivery.", subject is null && words is null ? MachineCertainty.Header : MachineCertainty.Structure);
+
+        // Mail systems say who they are; where only subject and words speak of a delivery, a person may be telling of one.
+        var isSystem = IsFromNobody(mail) || IsMailSystem(mail) || Submitted(mail) is not null;
+        if ((isSystem && (subject ?? words) is not null) || (subject is not null && (words is not null || StatusCode().IsMatch(text))))
+            return new(ReplyKind.Bounce, $"It reads like a delivery report: '{words ?? subject}'.", isSystem && subject is not null && words is not null ? MachineCertainty.Header : MachineCertainty.Wording);
+        return isSystem && StatusCode().IsMatch(text) ? new(ReplyKind.Bounce, "A mail system wrote it, and it holds the codes of a delivery.", MachineCertainty.Wording) : null;
     }
 
-    private MachineFinding? Automatic(ReadMail mail, string text)
+    private bool IsMailSystem(ReadMail mail) => Postmaster().IsMatch(mail.FromAddress) || books.Machines.Sender(mail.FromText) is not null;
+
+    // RFC 3834; "no" is what a person's mail may say.
+    private static string? Submitted(ReadMail mail) =>
+        mail.Header("Auto-Submitted") is { } submitted && !submitted.TrimStart().StartsWith("no", StringComparison.OrdinalIgnoreCase) ? submitted : null;
+
+    /// <summary>Why the mail is an automatic reply, or null when nothing says that it is one.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="own">What was written now: an automatic reply of ours that a person quotes says nothing about the person.</param>
+    public MachineFinding? Automatic(ReadMail mail, string own)
     {
-        if (mail.Header("Auto-Submitted") is { } submitted && !submitted.TrimStart().StartsWith("no", StringComparison.OrdinalIgnoreCase))
-            return new(ReplyKind.Automatic, "Its header Auto-Submitted says that no person sent it (RFC 3834).", MachineCertainty.Header);
-        if (RobotHeaders.FirstOrDefault(name => mail.Header(name) is { } value && !value.Trim().Equals("no", StringComparison.OrdinalIgnoreCase)) is { } robot)
-            return new(ReplyKind.Automatic, $"It carries the header {robot} of an automatic reply.", MachineCertainty.Header);
-        if (books.Machines.Notification(WithoutEscapes(text)) is not null)
+        var text = Start(own.Length > 0 ? own : mail.AnyText);
+        if (books.Machines.Notification(WithoutEscapes(Start(mail.AnyText))) is not null)
             return new(ReplyKind.Automatic, "It is a notification that one program writes for another.", MachineCertainty.Structure);
-        if (mail.Header("Precedence") is { } precedence && precedence.Contains("auto", StringComparison.OrdinalIgnoreCase))
-            return new(ReplyKind.Automatic, "Its header Precedence says that it is an automatic reply.", MachineCertainty.Header);
 
-        var fromNobody = IsFromNobody(mail);
-        if (AutomaticSubject(mail.Subject) is { } subject)
-            return new(ReplyKind.Automatic, $"Its subject is that of an automatic reply: '{subject}'.", fromNobody ? MachineCertainty.Header : MachineCertainty.Wording);
+        var subject = AutomaticSubject(mail.Subject);
+        var words = AutomaticWords(text);
+        var wordings = words.Count + (subject is null ? 0 : 1);
+        if (Header(mail) is { } header)
+            return new(ReplyKind.Automatic, header, MachineCertainty.Header, wordings);
 
-        var isBulk = mail.Header("Precedence") is not null || mail.Header("X-Auto-Response-Suppress") is not null || mail.Header("List-Id") is not null;
         var isRobot = RobotLocalParts.Any(part => mail.FromAddress.StartsWith($"{part}@", StringComparison.Ordinal));
-        if (AutomaticWords(text) is { } words)
-            return new(ReplyKind.Automatic, $"It reads like an automatic reply: '{words}'.", fromNobody || isBulk || isRobot ? MachineCertainty.Header : MachineCertainty.Wording);
+        var isBulk = mail.Header("Precedence") is not null || mail.Header("X-Auto-Response-Suppress") is not null || mail.Header("List-Id") is not null;
+        var fromNobody = IsFromNobody(mail);
+        if (subject is not null)
+            return new(ReplyKind.Automatic, $"Its subject is that of an automatic reply: '{subject}'.", fromNobody ? MachineCertainty.Header : MachineCertainty.Wording, wordings);
+        if (words.Count > 0)
+            return new(ReplyKind.Automatic, $"It reads like an automatic reply: '{words[0]}'.", fromNobody || isBulk || isRobot ? MachineCertainty.Header : MachineCertainty.Wording, wordings);
         if (fromNobody || isRobot)
             return new(ReplyKind.Automatic, isRobot ? "Its sender is an address that nobody reads." : "Its return path is empty, as only programs send.", MachineCertainty.Wording);
-        return null;
+        return Suppresses(mail) ? new(ReplyKind.Automatic, "Its header X-Auto-Response-Suppress asks for no automatic reply, as automatic replies do.", MachineCertainty.Wording) : null;
     }
+
+    private static string? Header(ReadMail mail)
+    {
+        if (Submitted(mail) is not null)
+            return "Its header Auto-Submitted says that no person sent it (RFC 3834).";
+        if (RobotHeaders.FirstOrDefault(name => mail.Header(name) is { } value && !value.Trim().Equals("no", StringComparison.OrdinalIgnoreCase)) is { } robot)
+            return $"It carries the header {robot} of an automatic reply.";
+        if (mail.Header("X-Apple-Action") is { } action && action.Contains("vacation", StringComparison.OrdinalIgnoreCase))
+            return "Its header X-Apple-Action says that it is an automatic reply.";
+        return mail.Header("Precedence") is { } precedence && precedence.Contains("auto", StringComparison.OrdinalIgnoreCase)
+            ? "Its header Precedence says that it is an automatic reply."
+            : null;
+    }
+
+    private static bool Suppresses(ReadMail mail) =>
+        mail.Header("X-Auto-Response-Suppress") is { } suppress
+        && (suppress.Contains("oof", StringComparison.OrdinalIgnoreCase) || suppress.Contains("autoreply", StringComparison.OrdinalIgnoreCase) || suppress.Contains("all", StringComparison.OrdinalIgnoreCase));
+
+    private static string Start(string text) => text.Length <= LookedAt ? text : text[..LookedAt];
 
     // Notifications wrap JSON into JSON, with or without blanks.
     private static string WithoutEscapes(string text) =>
         text.AsSpan().TrimStart() is { Length: > 0 } start && start[0] == '{' ? text.Replace("\\", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal) : text;
 
     private string? AutomaticSubject(string subject) =>
-        books.Machines.AutomaticSubject(subject) ?? Found(PhraseRole.AutomaticSubject, subject);
+        books.Machines.AutomaticSubject(subject) ?? Found(PhraseRole.AutomaticSubject, subject).FirstOrDefault();
 
-    private string? AutomaticWords(string text) => books.Machines.Automatic(text) ?? Found(PhraseRole.Automatic, text);
+    private List<string> AutomaticWords(string text)
+    {
+        var found = Found(PhraseRole.Automatic, text).ToList();
+        if (books.Machines.Automatic(text) is { } mark)
+            found.Add(mark);
+        return found;
+    }
 
-    private string? Found(PhraseRole role, string text) =>
-        Sentences.Of(text).SelectMany(sentence => books.Find(sentence.Words)).SelectMany(found => found.Hits).FirstOrDefault(hit => hit.Role == role)?.Phrase.Source;
+    // The words, not the line of the file that found them: it spells out every variant of itself.
+    private IEnumerable<string> Found(PhraseRole role, string text) =>
+        Sentences.Of(text)
+            .SelectMany(sentence => books.Find(sentence.Words).SelectMany(found => found.Hits).Where(hit => hit.Role == role).Select(hit => (hit, sentence)))
+            .DistinctBy(found => found.hit.Phrase.Source, StringComparer.Ordinal)
+            .Select(found => string.Join(' ', found.sentence.Words.Skip(found.hit.Start).Take(found.hit.End - found.hit.Start).Select(word => word.Text)));
 
     private static bool IsFromNobody(ReadMail mail) => mail.Header("Return-Path") is { } path && path.Trim() is "<>" or "< >" or "\"\"";
 
     [GeneratedRegex(@"mailer[-_.]?d[ae]*mon|mail[-_]?daemon", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex MailerDaemon();
 
-    [GeneratedRegex(@"^(?:poo?stmaster|mailer|mailadmin|mail-?system|mail-?delivery[\w-]*|bounces?|delivery[\w-]*|system)@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    // A person answers or passes on a bounce under its subject; mail systems put theirs in front.
+    [GeneratedRegex(@"^\s*(?:re|aw|antw|sv|vs|fw|fwd|wg|tr|rv|res|rif|i|odp|enc|doorst)\s*(?:\[\d+\])?\s*:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Answers();
+
+    [GeneratedRegex(@"^(?:poo?st[-_.]?master|sys-?admin|mailer|mailadmin|mail-?system|mail-?delivery[\w-]*|bounces?|delivery[\w-]*|system)@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Postmaster();
 
     [GeneratedRegex(@"\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\b55\d [A-Za-z<]|\(#[45]\.\d\.\d\)|\bDSN=[45]\.\d|^(?:Final-Recipient|Reporting-MTA|Diagnostic-Code):", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]

@@ -1,7 +1,7 @@
 namespace PolicyNotify.Replies.Judging.Phrases;
 
 /// <summary>One language's reviewed phrases as read from its file: <c>[section]</c> headings, one phrase a line, <c>#</c> for notes.</summary>
-internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole Role, Phrase Phrase)> Phrases, LineMarks Lines)
+internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole Role, Phrase Phrase)> Phrases, LineMarks Lines, IReadOnlyList<string> Spellings)
 {
     /// <exception cref="FormatException">A line is wrong; the message names the file and the line.</exception>
     public static LanguageFile Parse(string language, string content)
@@ -10,6 +10,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
         var attributions = new List<LinePattern>();
         var originals = new HashSet<string>(StringComparer.Ordinal);
         var forwards = new HashSet<string>(StringComparer.Ordinal);
+        var spellings = new List<string>();
         var labels = new HashSet<string>(StringComparer.Ordinal);
         var section = string.Empty;
         var number = 0;
@@ -35,7 +36,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
             }
         }
 
-        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, forwards, labels));
+        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, forwards, labels), spellings);
 
         void Take(string name, string line)
         {
@@ -52,6 +53,9 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
                     break;
                 case "header-label":
                     labels.Add(LinePattern.Fold(line));
+                    break;
+                case "spelling":
+                    spellings.AddRange(Sentences.WordsOf(line).Select(word => word.Text));
                     break;
                 default:
                     phrases.Add((RoleOf(name), PhraseParser.Parse(line)));

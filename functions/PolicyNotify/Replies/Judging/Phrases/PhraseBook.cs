@@ -7,14 +7,19 @@ internal sealed class PhraseBook
 
     private readonly Dictionary<string, List<Entry>> byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> byStem = new(StringComparer.Ordinal);
+    private readonly HashSet<string> vocabulary = new(StringComparer.Ordinal);
     private readonly HashSet<string> stopsGap = new(StringComparer.Ordinal);
 
     public PhraseBook(LanguageFile file)
     {
         Language = file.Language;
         Lines = file.Lines;
+        Spellings = file.Spellings;
         foreach (var (role, phrase) in file.Phrases)
+        {
             Index(role, phrase);
+            Learn(phrase.Starts, []);
+        }
     }
 
     /// <summary>ISO 639-1.</summary>
@@ -22,6 +27,12 @@ internal sealed class PhraseBook
 
     /// <summary>What mail programs write in this language around a quotation.</summary>
     public LineMarks Lines { get; }
+
+    /// <summary>The words that are recognised with a slip of the pen.</summary>
+    public IReadOnlyList<string> Spellings { get; }
+
+    /// <summary>Every word that stands in a phrase.</summary>
+    public IReadOnlySet<string> Vocabulary => vocabulary;
 
     /// <summary>Every phrase in a sentence, in order.</summary>
     public IReadOnlyList<PhraseHit> Find(IReadOnlyList<Word> words)
@@ -61,6 +72,15 @@ internal sealed class PhraseBook
                 index[key] = entries = [];
             if (!entries.Contains(new Entry(role, phrase)))
                 entries.Add(new Entry(role, phrase));
+        }
+    }
+
+    private void Learn(IReadOnlyList<PhraseNode> nodes, HashSet<PhraseNode> seen)
+    {
+        foreach (var node in nodes.Where(seen.Add))
+        {
+            vocabulary.Add(node.Text);
+            Learn(node.Next, seen);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class PhraseBooks
         HeaderLabels = books.SelectMany(book => book.Lines.HeaderLabels).ToHashSet(StringComparer.Ordinal);
         Originals = books.SelectMany(book => book.Lines.Originals).ToHashSet(StringComparer.Ordinal);
         Forwards = books.SelectMany(book => book.Lines.Forwards).ToHashSet(StringComparer.Ordinal);
+        Spelling = new Spelling(books);
         Attributions = [.. books.SelectMany(book => book.Lines.Attributions)];
     }
 
@@ -21,6 +22,8 @@ internal sealed class PhraseBooks
 
     /// <summary>The words of mail systems, whatever the language.</summary>
     public MachineMarks Machines { get; }
+
+    public Spelling Spelling { get; }
 
     public IReadOnlySet<string> HeaderLabels { get; }
 

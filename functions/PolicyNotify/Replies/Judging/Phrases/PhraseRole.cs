@@ -6,6 +6,18 @@ internal enum PhraseRole
     /// <summary>Objects, or ends contract or account.</summary>
     Objection,
 
+    /// <summary>Objects when it is all that a sentence says ("Objection!", "Kündigung"), and nothing else in the mail asks.</summary>
+    Terse,
+
+    /// <summary>What may stand beside a terse objection without saying more ("no", "hello").</summary>
+    Interjection,
+
+    /// <summary>Names somebody else together with the writer ("and I"): what follows is the writer's as well.</summary>
+    Jointly,
+
+    /// <summary>Points to the subject line, which then speaks for the mail.</summary>
+    SeeSubject,
+
     /// <summary>Agrees, or says that there is no objection. Hides objection phrases inside it.</summary>
     Accept,
 
@@ -17,6 +29,9 @@ internal enum PhraseRole
 
     /// <summary>Opens a question.</summary>
     Question,
+
+    /// <summary>Announces a question of the writer's own ("I have a question"), which no robot does.</summary>
+    OwnQuestion,
 
     /// <summary>Asks how or whether something can be done, which is not doing it.</summary>
     HowTo,
@@ -41,6 +56,9 @@ internal enum PhraseRole
 
     /// <summary>Considers without deciding, or speaks of the past.</summary>
     Hypothetical,
+
+    /// <summary>The writer speaks of themselves, as mail systems do not.</summary>
+    FirstPerson,
 
     /// <summary>Turns what follows into its opposite.</summary>
     Negation,

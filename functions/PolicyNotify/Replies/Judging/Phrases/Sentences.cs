@@ -15,6 +15,14 @@ internal static class Sentences
     // A line this short was ended by the writer, not wrapped by a program.
     private const int ShortLine = 46;
 
+    // The same where the next line goes on in lower case, as a wrapped one does.
+    private const int VeryShortLine = 30;
+
+    private static readonly HashSet<string> Months = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "jan", "feb", "fév", "mär", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dez", "dec",
+    };
+
     public static IReadOnlyList<Sentence> Of(string text)
     {
         var quoted = Quotations(text);
@@ -22,7 +30,7 @@ internal static class Sentences
         var start = 0;
         for (var index = 0; index < text.Length && sentences.Count < MaximumSentences; index++)
         {
-            if (!IsEnd(text, index, start) && !(index - start >= MaximumSentenceLength && char.IsWhiteSpace(text[index])) && index - start < 2 * MaximumSentenceLength)
+            if (!IsEnd(text, index) && !(index - start >= MaximumSentenceLength && char.IsWhiteSpace(text[index])) && index - start < 2 * MaximumSentenceLength)
                 continue;
             Add(sentences, text, quoted, start, index + 1);
             start = index + 1;
@@ -43,7 +51,7 @@ internal static class Sentences
             sentences.Add(new Sentence(text[start..end].Trim(), words, text.AsSpan(start, end - start).TrimEnd(" \n\r\t\"'”»)!").EndsWith('?')));
     }
 
-    private static bool IsEnd(string text, int index, int start)
+    private static bool IsEnd(string text, int index)
     {
         var letter = text[index];
         if (letter is '!' or '?' or '…' or '。' or '？' or '！')
@@ -57,15 +65,17 @@ internal static class Sentences
         if (rest.Length == 0 || rest[0] is '\n' or '-' or '*' or '•')
             return true;
         var lineStart = index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1;
-        return index - Math.Max(lineStart, start) < ShortLine;
+        return index - lineStart < (char.IsLower(rest[0]) ? VeryShortLine : ShortLine);
     }
 
-    // "Art. 21", "z. B.", "e.g.": a dot after one or a few letters, before a digit or a lower-case letter, ends nothing.
+    // "Art. 21", "z. B.", "e.g.": a dot after one or a few letters, before a digit or a lower-case letter, ends nothing. Nor does that of "2. Mai".
     private static bool IsAbbreviation(string text, int index)
     {
         var next = index + 1;
         while (next < text.Length && text[next] == ' ')
             next++;
+        if (index > 0 && char.IsAsciiDigit(text[index - 1]) && next + 3 <= text.Length)
+            return char.IsLower(text[next]) || Months.Contains(text.Substring(next, 3));
         if (next >= text.Length || !(char.IsDigit(text[next]) || char.IsLower(text[next])))
             return false;
         var begin = index;
@@ -90,6 +100,8 @@ internal static class Sentences
             }
 
             Flush();
+            if (letter is '.' && index > 0 && char.IsAsciiDigit(text[index - 1]))
+                continue;
             if (letter is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '.' or '!' or '?' && words.Count > 0 && !words[^1].IsComma)
                 words.Add(new Word(Word.Comma, IsQuoted: false));
         }
