@@ -24,7 +24,7 @@ internal static class PublishCommand
             var text = await invocation.Files.ReadBytesAsync(path, cancellationToken);
             await invocation.Files.ReadPolicyAsync(path, cancellationToken);
             using var service = invocation.OpenService();
-            var answer = await service.PostAsync($"api/documents/{id}/versions", text, "text/markdown", cancellationToken);
+            var answer = await service.PostFileAsync($"api/documents/{id}/versions", path, text, "text/markdown", cancellationToken);
             var result = service.Read<PublishResult>(answer);
             invocation.Answer.Give(answer, words => PublishWords.Write(words, result));
             return ExitCode.Fine;

@@ -21,7 +21,7 @@ internal static class RecipientsImportCommand
             var path = invocation.Required(file);
             var csv = await invocation.Files.ReadBytesAsync(path, cancellationToken);
             using var service = invocation.OpenService();
-            var report = service.Read<RecipientImportReport>(await service.PostAsync("api/recipients/import", csv, "text/csv", cancellationToken));
+            var report = service.Read<RecipientImportReport>(await service.PostFileAsync("api/recipients/import", path, csv, "text/csv", cancellationToken));
             report = report with { Problems = [.. report.Problems.Select(problem => problem with { File = path })] };
             invocation.Answer.Give(report, words => ImportWords.Write(words, report));
             return report.Rejected.Count == 0 ? ExitCode.Fine : ExitCode.BadInput;

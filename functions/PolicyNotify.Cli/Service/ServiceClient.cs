@@ -62,6 +62,19 @@ internal sealed class ServiceClient : IDisposable
             },
             cancellationToken);
 
+    /// <summary>Sends a file; what the service finds wrong with it is told under the name that the person gave it.</summary>
+    public async Task<JsonElement> PostFileAsync(string path, string file, byte[] body, string mediaType, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostAsync(path, body, mediaType, cancellationToken);
+        }
+        catch (CommandFailedException refusal) when (refusal.Diagnostics.Count > 0)
+        {
+            throw new CommandFailedException(refusal.ExitCode, refusal.Message, [.. refusal.Diagnostics.Select(diagnostic => diagnostic with { File = file })]);
+        }
+    }
+
     public T Read<T>(JsonElement answer)
     {
         try

@@ -45,6 +45,24 @@ public sealed class ServiceCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_service_finds_wrong_with_a_file_is_told_under_the_name_it_was_given()
+    {
+        folder.Write("first.md", First);
+        await RunAsync("publish", "first.md", "--document", "privacy");
+        folder.Write("draft.md", Second.Replace("title:", "effective: 2026-03-05\ntitle:", StringComparison.Ordinal));
+        folder.Write("people.csv", "name,verified_at\nAnn,2026-01-01\n");
+
+        var text = await RunAsync("publish", "draft.md", "--document", "privacy");
+        var people = await RunAsync("recipients", "import", "people.csv");
+
+        Assert.Equal((2, 2), (text.ExitCode, people.ExitCode));
+        Assert.Contains("draft.md:", text.Error, StringComparison.Ordinal);
+        Assert.Contains("people.csv:", people.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("privacy.md", text.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("recipients.csv", people.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publishing_answers_json_for_programs()
     {
         folder.Write("text.md", First);
