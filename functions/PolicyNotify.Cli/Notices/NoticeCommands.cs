@@ -9,9 +9,12 @@ internal static class NoticeCommands
         NoticesListCommand.Create(host),
         NoticesShowCommand.Create(host),
         NoticesExportCommand.Create(host),
-        NoticesDecideCommand.Pause(host),
+        NoticesDecideCommand.Approve(host),
+        NoticesDecideCommand.Cancel(host),
+        NoticesDecideCommand.Hold(host),
         NoticesDecideCommand.Resume(host),
-        NoticesDecideCommand.Retry(host),
         NoticesDecideCommand.Postpone(host),
+        NoticesDecideCommand.Retry(host),
+        NoticesDecideCommand.Release(host),
     };
 }

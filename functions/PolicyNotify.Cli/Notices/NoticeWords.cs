@@ -14,6 +14,7 @@ internal static class NoticeWords
         answer.Fields(
             ("state", Words.Of(notice.State)),
             ("because", notice.Because),
+            ("approval", Approval(notice)),
             ("planned", Words.Of(notice.PlannedAt)),
             ("first mail", $"{Words.Of(notice.MailingStartsAt)} (legal can step in until {Words.Of(notice.CoolingOffUntil)})"),
             ("tell by", Words.Of(notice.TellBy)),
@@ -38,4 +39,11 @@ internal static class NoticeWords
                 .AddItem("refused", counts.Refused, Color.Red));
         }
     }
+
+    private static string? Approval(NoticeView notice) => notice switch
+    {
+        { NeedsApproval: false } => null,
+        { Approval: { } approval } when approval.Content == notice.Content => $"by {approval.By}, {Words.Of(approval.At)}: {approval.Why}",
+        _ => $"edition {notice.Revision} waits for it (SHA-256 {notice.Content})",
+    };
 }

@@ -6,36 +6,57 @@ using PolicyNotify.Notices;
 
 namespace PolicyNotify.Cli.Notices;
 
-/// <summary>Legal's decisions about a notice under way, each with a reason that is kept as evidence.</summary>
+/// <summary>Legal's decisions about a notice, each with who and why, which are kept as evidence.</summary>
 internal static class NoticesDecideCommand
 {
-    public static CliCommand Pause(CliHost host) => Create(
-        host, "pause", "Stop mailing for now. Nobody is told meanwhile, and the version cannot take effect before everybody was told in time.", [], _ => null);
+    public static CliCommand Approve(CliHost host)
+    {
+        var content = new Option<string?>("--content") { Description = "The edition that was read: the first digits of its SHA-256, as in the proof's covering mail.", HelpName = "hash" };
+        return Create(
+            host, "approve", "Approve the mail of a notice, so that it may go out. A new edition of the mail has to be approved again.", " --content 5f2a90c1d7e4", content,
+            invocation => new { content = invocation.Value(content) });
+    }
 
-    public static CliCommand Resume(CliHost host) => Create(host, "resume", "Go on mailing after a pause.", [], _ => null);
+    public static CliCommand Cancel(CliHost host) => Create(
+        host, "cancel", "Cancel a notice before its first mail. Its version is withdrawn for good: it never takes effect.");
 
-    public static CliCommand Retry(CliHost host) => Create(host, "retry", "Make again the deliveries that were refused or put off; nobody who was told is told again.", [], _ => null);
+    public static CliCommand Hold(CliHost host) => Create(
+        host, "hold", "Put a notice on hold: nothing is mailed, and the version does not take effect, until it is resumed.");
+
+    public static CliCommand Resume(CliHost host) => Create(host, "resume", "End a hold, or a pause that the mail system caused, and go on mailing.");
+
+    public static CliCommand Retry(CliHost host) => Create(host, "retry", "Make again the deliveries that were refused or put off; nobody who was told is told again.");
+
+    public static CliCommand Release(CliHost host) => Create(
+        host, "release", "Let a held version take effect. Refused until everybody who had to be told has had the full notice period.");
 
     public static CliCommand Postpone(CliHost host)
     {
         var day = new Option<string>("--to") { Description = "The new effective date, such as 2027-03-01.", HelpName = "date", Required = true };
-        return Create(host, "postpone", "Move the effective date of the version to a later day.", [day], invocation => Day(invocation.Value(day)!));
+        return Create(
+            host, "postpone", "Move the effective date of the version to a later day.", " --to 2027-03-01", day,
+            invocation => new { effectiveOn = Day(invocation.Value(day)!) });
     }
 
-    private static CliCommand Create(CliHost host, string decision, string description, IReadOnlyList<Option> options, Func<Invocation, DateOnly?> readDay)
+    private static CliCommand Create(
+        CliHost host, string decision, string description, string example = "", Option? option = null, Func<Invocation, object>? read = null)
     {
         var notice = new Argument<string>("NOTICE") { Description = "The notice: document and version, such as privacy-2.0." };
+        var by = new Option<string>("--by") { Description = "The name of who decided; kept as evidence.", HelpName = "name", Required = true };
         var why = new Option<string>("--why") { Description = "Why; kept as evidence.", HelpName = "text", Required = true };
-        var example = options.Count == 0 ? "" : " --to 2027-03-01";
-        var command = new CliCommand(host, decision, description, $"policy-notify notices {decision} privacy-2.0{example} --why \"The supplier is not ready.\"") { notice, why };
-        foreach (var option in options)
+        var command = new CliCommand(
+            host, decision, description, $"policy-notify notices {decision} privacy-2.0{example} --by \"Nora Daly\" --why \"The supplier is not ready.\"") { notice, by, why };
+        if (option is not null)
             command.Options.Add(option);
         return command.UsingService().Running(async (invocation, cancellationToken) =>
         {
             var id = NoticeNames.Read(invocation.Required(notice));
-            var body = JsonSerializer.SerializeToUtf8Bytes(new { reason = invocation.Value(why), effectiveOn = readDay(invocation) }, PolicyNotifyJson.Compact);
+            var sent = JsonSerializer.SerializeToNode(read?.Invoke(invocation) ?? new { }, PolicyNotifyJson.Compact)!.AsObject();
+            sent["by"] = invocation.Value(by);
+            sent["why"] = invocation.Value(why);
             using var service = invocation.OpenService();
-            var answer = await service.PostAsync($"api/notices/{id}/{decision}", body, "application/json", cancellationToken);
+            var answer = await service.PostAsync(
+                $"api/notices/{id}/{decision}", JsonSerializer.SerializeToUtf8Bytes(sent, PolicyNotifyJson.Compact), "application/json", cancellationToken);
             var view = service.Read<NoticeView>(answer);
             invocation.Answer.Give(answer, words => NoticeWords.Write(words, view));
             return ExitCode.Fine;

@@ -8,7 +8,7 @@ namespace PolicyNotify.Functions.Notices;
 /// <summary>Moves the effective date of an announced version to a later day.</summary>
 public sealed class PostponeNoticeFunction(NoticeDecisions decisions, ApiGate gate)
 {
-    /// <summary><c>POST api/notices/{notice}/postpone</c> with <c>{"reason": "…", "effectiveOn": "2026-05-01"}</c>.</summary>
+    /// <summary><c>POST api/notices/{notice}/postpone</c> with <c>{"by": "…", "why": "…", "effectiveOn": "2026-05-01"}</c>.</summary>
     [Function("ApiNoticesPostpone")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{notice}/postpone")] HttpRequest request,
@@ -17,8 +17,6 @@ public sealed class PostponeNoticeFunction(NoticeDecisions decisions, ApiGate ga
         gate.ForKeyHolderAsync(request, async actor =>
         {
             var body = await NoticeDecisionRequest.ReadAsync(request, cancellationToken);
-            var view = await decisions.PostponeAsync(
-                NoticeDecisionRequest.Notice(notice), body.RequireEffectiveOn(), body.Reason ?? "", actor, cancellationToken);
-            return Answer.Json(view);
+            return Answer.Json(await decisions.PostponeAsync(NoticeDecisionRequest.Notice(notice), body.RequireEffectiveOn(), body.Decision(actor), cancellationToken));
         });
 }

@@ -5,10 +5,10 @@ using PolicyNotify.Notices;
 
 namespace PolicyNotify.Functions.Notices;
 
-/// <summary>Lets the mailing of a notice go on.</summary>
+/// <summary>Ends a hold of legal's and lets mailing go on.</summary>
 public sealed class ResumeNoticeFunction(NoticeDecisions decisions, ApiGate gate)
 {
-    /// <summary><c>POST api/notices/{notice}/resume</c> with <c>{"reason": "…"}</c>.</summary>
+    /// <summary><c>POST api/notices/{notice}/resume</c> with <c>{"by": "…", "why": "…"}</c>.</summary>
     [Function("ApiNoticesResume")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{notice}/resume")] HttpRequest request,
@@ -17,6 +17,6 @@ public sealed class ResumeNoticeFunction(NoticeDecisions decisions, ApiGate gate
         gate.ForKeyHolderAsync(request, async actor =>
         {
             var body = await NoticeDecisionRequest.ReadAsync(request, cancellationToken);
-            return Answer.Json(await decisions.ResumeAsync(NoticeDecisionRequest.Notice(notice), body.Reason ?? "", actor, cancellationToken));
+            return Answer.Json(await decisions.ResumeAsync(NoticeDecisionRequest.Notice(notice), body.Decision(actor), cancellationToken));
         });
 }

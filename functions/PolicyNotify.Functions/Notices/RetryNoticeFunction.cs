@@ -8,7 +8,7 @@ namespace PolicyNotify.Functions.Notices;
 /// <summary>Makes the failed deliveries of a notice again.</summary>
 public sealed class RetryNoticeFunction(NoticeDecisions decisions, ApiGate gate)
 {
-    /// <summary><c>POST api/notices/{notice}/retry</c> with <c>{"reason": "…"}</c>.</summary>
+    /// <summary><c>POST api/notices/{notice}/retry</c> with <c>{"by": "…", "why": "…"}</c>.</summary>
     [Function("ApiNoticesRetry")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{notice}/retry")] HttpRequest request,
@@ -17,6 +17,6 @@ public sealed class RetryNoticeFunction(NoticeDecisions decisions, ApiGate gate)
         gate.ForKeyHolderAsync(request, async actor =>
         {
             var body = await NoticeDecisionRequest.ReadAsync(request, cancellationToken);
-            return Answer.Json(await decisions.RetryAsync(NoticeDecisionRequest.Notice(notice), body.Reason ?? "", actor, cancellationToken));
+            return Answer.Json(await decisions.RetryAsync(NoticeDecisionRequest.Notice(notice), body.Decision(actor), cancellationToken));
         });
 }

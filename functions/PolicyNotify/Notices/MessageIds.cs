@@ -35,6 +35,10 @@ internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientO
         return $"{Convert.ToHexStringLower(cipher.EncryptEcb(block, PaddingMode.None))}.{notice}@{domain}";
     }
 
+    /// <summary>The Message-ID of an edition's proof, without angle brackets. It is nobody's copy: no reply to it is matched by it.</summary>
+    public string OfProof(NoticeId notice, int revision) =>
+        FormattableString.Invariant($"{notice}.{revision}.proof.legal@{domain}");
+
     /// <summary>Whose copy of which notice a Message-ID of ours names. False for one that we did not make.</summary>
     public bool TryRead(string messageId, [NotNullWhen(true)] out NoticeId? notice, [NotNullWhen(true)] out RecipientId? recipient)
     {

@@ -1,87 +1,141 @@
-using Microsoft.Extensions.Options;
-using PolicyNotify.Changes.Diagnostics;
-using PolicyNotify.Evidence;
-using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Notices.TakingEffect;
 using PolicyNotify.Problems;
-using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices;
 
-/// <summary>What legal can decide about a notice. Each decision needs a reason and leaves an audit entry that names who made it.</summary>
+/// <summary>
+/// What legal can decide about a notice. Each decision says who and why, and its audit entry is durable together with it. The same decision
+/// again, because an answer got lost, changes nothing.
+/// </summary>
 public sealed class NoticeDecisions
 {
     private readonly NoticeStore notices;
-    private readonly NoticeRenderer renderer;
-    private readonly NoticeContentStore contents;
+    private readonly NoticeRecorder recorder;
+    private readonly VersionDecisions versions;
     private readonly DeliveryLedger ledger;
-    private readonly VersionLifecycle lifecycle;
+    private readonly EffectGuard guard;
     private readonly NoticeDirectory directory;
-    private readonly AuditLog audit;
     private readonly TimeProvider clock;
-    private readonly PublishingOptions periods;
-    private readonly NoticeOptions options;
 
     internal NoticeDecisions(
-        NoticeStore notices,
-        NoticeRenderer renderer,
-        NoticeContentStore contents,
-        DeliveryLedger ledger,
-        VersionLifecycle lifecycle,
-        NoticeDirectory directory,
-        AuditLog audit,
-        TimeProvider clock,
-        IOptions<PublishingOptions> periods,
-        IOptions<NoticeOptions> options)
+        NoticeStore notices, NoticeRecorder recorder, VersionDecisions versions, DeliveryLedger ledger, EffectGuard guard, NoticeDirectory directory, TimeProvider clock)
     {
         this.notices = notices;
-        this.renderer = renderer;
-        this.contents = contents;
+        this.recorder = recorder;
+        this.versions = versions;
         this.ledger = ledger;
-        this.lifecycle = lifecycle;
+        this.guard = guard;
         this.directory = directory;
-        this.audit = audit;
         this.clock = clock;
-        this.periods = periods.Value;
-        this.options = options.Value;
     }
 
-    /// <summary>Stops mailing until legal resumes it; also before mailing has started.</summary>
-    /// <exception cref="ConflictingStateException">The version has taken effect.</exception>
-    public async Task<NoticeView> PauseAsync(NoticeId id, string reason, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Puts a notice on hold until legal resumes it: nothing is mailed, and the version does not take effect.</summary>
+    /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
+    public async Task<NoticeView> HoldAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
-        Require(reason);
-        await notices.ChangeAsync(id, current => Open(current) with { PausedBecause = $"Paused by legal: {reason.Trim()}", PausedUntil = null }, cancellationToken);
-        await RecordAsync("paused", id, reason, actor);
+        var because = $"On hold by {decision.By}: {decision.Why}";
+        await recorder.ChangeAsync(
+            id,
+            current => VersionDecisions.Open(current).OnHoldBecause == because ? null : Decided(current with { OnHoldBecause = because }, "held", decision),
+            cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
 
-    /// <summary>Lets mailing go on, whoever or whatever paused it.</summary>
-    /// <exception cref="ConflictingStateException">The version has taken effect.</exception>
-    public async Task<NoticeView> ResumeAsync(NoticeId id, string reason, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Ends a hold of legal's, and lets mailing go on that the mail system had paused. What the guard holds is not released by it.</summary>
+    /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
+    public async Task<NoticeView> ResumeAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
-        Require(reason);
-        await notices.ChangeAsync(id, current => Open(current) with { PausedBecause = null, PausedUntil = null }, cancellationToken);
-        await notices.DueAtOnceAsync(id, clock.GetUtcNow(), cancellationToken);
-        await RecordAsync("resumed", id, reason, actor);
+        var now = clock.GetUtcNow().ToUniversalTime();
+        await recorder.ChangeAsync(
+            id,
+            current => VersionDecisions.Open(current) is { OnHoldBecause: null, PausedBecause: null }
+                ? null
+                : Decided(current with
+                {
+                    OnHoldBecause = null,
+                    PausedBecause = null,
+                    PausedUntil = null,
+                    ReleasedAt = current is { OnHoldBecause: not null, HeldBecause: null } ? now : current.ReleasedAt,
+                }, "resumed", decision),
+            cancellationToken);
+        await notices.DueAtOnceAsync(id, now, cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
 
     /// <summary>Makes the deliveries again that were refused, put off or have an unknown outcome. Those that were accepted are left alone.</summary>
-    /// <exception cref="ConflictingStateException">The version has taken effect.</exception>
-    public async Task<NoticeView> RetryAsync(NoticeId id, string reason, Actor actor, CancellationToken cancellationToken)
+    /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
+    public async Task<NoticeView> RetryAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
-        Require(reason);
-        Open(await notices.GetAsync(id, cancellationToken));
+        await recorder.ChangeAsync(id, current => Decided(VersionDecisions.Open(current), "retried", decision), cancellationToken);
         foreach (var partition in RecipientId.Partitions)
         {
             await ledger.ReopenAsync(id, partition, cancellationToken);
         }
 
         await notices.DueAtOnceAsync(id, clock.GetUtcNow(), cancellationToken);
-        await RecordAsync("retried", id, reason, actor);
+        return await directory.GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Approves the present edition of the mail, so that mailing may start. A later edition has to be approved again.</summary>
+    /// <param name="id">Which notice.</param>
+    /// <param name="content">The beginning of the SHA-256 of the edition that was read, 8 digits or more; null for whichever is present.</param>
+    /// <param name="decision">Who and why.</param>
+    /// <param name="cancellationToken">Stops before the change.</param>
+    /// <exception cref="ConflictingStateException">It needs no approval, another edition was read, or nobody could be told in time any more.</exception>
+    public async Task<NoticeView> ApproveAsync(NoticeId id, string? content, Decision decision, CancellationToken cancellationToken)
+    {
+        if (content is not null && (content.Length is < 8 or > 64 || !content.All(char.IsAsciiHexDigit)))
+        {
+            throw Decision.Refused([Decision.Problem(
+                "approval-content", "content", "The edition is not named by its SHA-256.", "Give 8 digits of it or more, as they stand in the proof's covering mail.")]);
+        }
+
+        var now = clock.GetUtcNow().ToUniversalTime();
+        await recorder.ChangeAsync(id, current => Approved(VersionDecisions.Open(current), content, decision, now), cancellationToken);
+        await notices.DueAtOnceAsync(id, now, cancellationToken);
+        return await directory.GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lets a held version take effect. Only possible once the guard's condition is met for everybody: legal's word does not replace the
+    /// notice period, it only ends the hold.
+    /// </summary>
+    /// <exception cref="ConflictingStateException">It is not held, or somebody has not had the full notice period; the message says what is possible.</exception>
+    public async Task<NoticeView> ReleaseAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
+    {
+        var notice = VersionDecisions.Open(await notices.GetAsync(id, cancellationToken));
+        if (notice.HeldBecause is null || notice.OnHoldBecause is not null)
+        {
+            throw new ConflictingStateException(notice.OnHoldBecause is null
+                ? $"{id} is not held: there is nothing to release."
+                : $"{id} is on hold by legal: resume it first.");
+        }
+
+        var now = clock.GetUtcNow().ToUniversalTime();
+        var verdict = await guard.JudgeAsync(notice, now, cancellationToken);
+        if (!verdict.IsMet || !notice.IsApproved)
+        {
+            throw new ConflictingStateException($"{id} cannot be released. {verdict.Because ?? notice.HeldBecause} {Possible(notice, verdict)}");
+        }
+
+        await recorder.ChangeAsync(
+            id,
+            current => current.HeldBecause is null || current.Revision != notice.Revision
+                ? null
+                : Decided(current with { HeldBecause = null, ReleasedAt = now, JudgedAt = null }, "released", decision, verdict.Details()),
+            cancellationToken);
+        return await directory.GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Cancels a notice before its first mail; its version is withdrawn for good.</summary>
+    /// <exception cref="ConflictingStateException">Mailing has begun, or a later significant version builds on this one; the message says what is possible.</exception>
+    public async Task<NoticeView> CancelAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
+    {
+        await versions.CancelAsync(id, decision, cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
 
@@ -90,56 +144,55 @@ public sealed class NoticeDecisions
     /// a new edition of the mail that names the new day.
     /// </summary>
     /// <exception cref="RejectedInputException">The day leaves too little time to tell those who are still to be told.</exception>
-    /// <exception cref="ConflictingStateException">The version has taken effect, or the day is earlier than the announced one.</exception>
-    public async Task<NoticeView> PostponeAsync(NoticeId id, DateOnly effectiveOn, string reason, Actor actor, CancellationToken cancellationToken)
+    /// <exception cref="ConflictingStateException">The version has taken effect or was withdrawn, or the day is earlier than the announced one.</exception>
+    public async Task<NoticeView> PostponeAsync(NoticeId id, DateOnly effectiveOn, Decision decision, CancellationToken cancellationToken)
     {
-        Require(reason);
-        var notice = Open(await notices.GetAsync(id, cancellationToken));
-        var now = clock.GetUtcNow().ToUniversalTime();
-        var earliest = new PolicyCalendar(notice.TimeZone).DayAfterFullDays(now, periods.MailingDays + periods.NoticeDays);
-        if (effectiveOn < earliest)
-        {
-            throw Refused(
-                "effective-too-early", "effectiveOn", $"The date {effectiveOn:O} leaves too little time to tell people.",
-                $"Set effectiveOn to {earliest:O} or later.");
-        }
-
-        var version = await lifecycle.PostponeAsync(id.Document, id.Version, effectiveOn, reason.Trim(), actor, cancellationToken);
-        if (notice.Dates.EffectiveOn != effectiveOn)
-        {
-            var planned = NoticePlanner.Plan(version, periods, options);
-            var dates = planned with { CoolingOffUntil = notice.Dates.CoolingOffUntil, MailingStartsAt = notice.Dates.MailingStartsAt };
-            var revision = notice.Revision + 1;
-            await contents.KeepAsync(id, revision, await renderer.RenderAsync(version, dates, now, cancellationToken), cancellationToken);
-            await notices.ChangeAsync(
-                id, current => current.Revision >= revision ? null : current with { Dates = dates, Revision = revision, HeldBecause = null, JudgedAt = null }, cancellationToken);
-        }
-
-        await notices.DueAtOnceAsync(id, clock.GetUtcNow(), cancellationToken);
+        await versions.PostponeAsync(id, effectiveOn, decision, cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
 
-    private Task RecordAsync(string decision, NoticeId id, string reason, Actor actor) => audit.AppendAsync(
-        new(
-            $"notice.{decision}:{id}:{clock.GetUtcNow():O}",
-            $"notice.{decision}",
-            id.ToString(),
-            actor,
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason.Trim() }),
-        CancellationToken.None);
-
-    private static Notice Open(Notice notice) => notice.Stage is not NoticeStage.Completed
-        ? notice
-        : throw new ConflictingStateException($"The version of {notice.Id} has taken effect: there is nothing left to decide.");
-
-    private static void Require(string reason)
+    private Notice? Approved(Notice current, string? content, Decision decision, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(reason))
+        if (!current.NeedsApproval)
         {
-            throw Refused("reason-missing", "reason", "The decision has no reason.", "Give the reason: it is kept as evidence.");
+            throw new ConflictingStateException($"{current.Id} needs no approval: its mailing starts by itself.");
         }
+
+        if (content is not null && !current.Content.StartsWith(content, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ConflictingStateException(
+                $"The mail of {current.Id} has changed: edition {current.Revision} is present, with the SHA-256 {current.Content}. Read its proof and approve that one.");
+        }
+
+        if (current.IsApproved)
+        {
+            return null;
+        }
+
+        if (now >= current.Dates.TellBy)
+        {
+            throw new ConflictingStateException(
+                $"The approval comes too late: whoever is told now does not have the full notice period before {current.Dates.EffectiveOn:O}. "
+                + $"Postpone {current.Id} to {versions.EarliestFor(current):O} or later, and approve the edition that names the new day.");
+        }
+
+        var approval = new NoticeApproval(current.Revision, current.Content, decision.By, decision.Why, decision.Actor.Name, now);
+        return Decided(current with { Approval = approval }, "approved", decision, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["revision"] = NoticeEvents.Number(current.Revision),
+            ["content"] = current.Content,
+        });
     }
 
-    private static RejectedInputException Refused(string code, string field, string message, string help) =>
-        new($"{message} {help}", [new Diagnostic(code, DiagnosticSeverity.Error, message, help, "request", Field: field)]);
+    private string Possible(Notice notice, GuardVerdict verdict) =>
+        notice.IsApproved && verdict is { Untold: 0, Unknown: 0, CompleteOn: { } day }
+            ? $"It can be released from {day:O}, when the last of them has had it; or postpone it."
+            : $"Postpone it to {versions.EarliestFor(notice):O} or later: whoever was not told gets a mail that names the new day.";
+
+    private static Notice Decided(Notice changed, string word, Decision decision, IReadOnlyDictionary<string, string>? facts = null)
+    {
+        var number = changed.Decisions + 1;
+        var details = new Dictionary<string, string>(facts ?? new Dictionary<string, string>(), StringComparer.Ordinal) { ["by"] = decision.By, ["why"] = decision.Why };
+        return (changed with { Decisions = number }).Recording(NoticeEvents.Decided(word, changed.Id, number, decision.Actor, details));
+    }
 }

@@ -65,11 +65,20 @@ public sealed class NoticeDirectory
             notice.Dates.ObjectionsCloseAt,
             notice.ToldAt,
             notice.CompletedAt,
-            notice.HeldBecause ?? notice.PausedBecause,
+            Because(notice, state),
             await CountAsync(partitions, cancellationToken),
             failures,
-            notice.Revision);
+            notice.Revision)
+        {
+            Content = notice.Content,
+            NeedsApproval = notice.NeedsApproval,
+            Approval = notice.Approval,
+        };
     }
+
+    private static string? Because(Notice notice, NoticeState state) => state is NoticeState.AwaitingApproval
+        ? $"Edition {notice.Revision} of the mail has to be approved by {NoticeEvents.Moment(notice.Dates.TellBy)}."
+        : notice.CancelledBecause ?? notice.HeldBecause ?? notice.OnHoldBecause ?? notice.PausedBecause;
 
     // A partition without a pass has recorded nobody, yet everybody in it is still to be told.
     private async Task<NoticeCounts> CountAsync(IReadOnlyList<NoticePartition> partitions, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyNotify.Evidence;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Notices.TakingEffect;
 
@@ -15,8 +16,22 @@ internal static class NoticeEvents
             ["mailingStartsAt"] = Moment(notice.Dates.MailingStartsAt),
             ["tellBy"] = Moment(notice.Dates.TellBy),
             ["effectiveOn"] = notice.Dates.EffectiveOn.ToString("O", CultureInfo.InvariantCulture),
+            ["revision"] = Number(notice.Revision),
             ["content"] = contentDigest,
         });
+
+    /// <summary>One of legal's decisions. The notice counts them, so that each has a key of its own.</summary>
+    public static AuditEvent Decided(string word, NoticeId notice, int number, Actor actor, IReadOnlyDictionary<string, string> details) =>
+        new($"notice.{word}:{notice}:{Number(number)}", $"notice.{word}", notice.ToString(), actor, details);
+
+    public static AuditEvent Postponed(NoticeId notice, DateOnly effectiveOn, PendingDecision decision, int revision, string contentDigest)
+    {
+        var details = decision.Details();
+        details["effectiveOn"] = effectiveOn.ToString("O", CultureInfo.InvariantCulture);
+        details["revision"] = Number(revision);
+        details["content"] = contentDigest;
+        return Decided("postponed", notice, decision.Number, decision.Actor, details);
+    }
 
     public static AuditEvent MailingStarted(Notice notice, long verified, long unverified) => new(
         $"notice.mailing-started:{notice.Id}", "notice.mailing-started", notice.Id.ToString(), Actor.System("notices"),
@@ -27,7 +42,7 @@ internal static class NoticeEvents
         });
 
     public static AuditEvent Told(Notice notice, NoticeCounts counts) => new(
-        $"notice.told:{notice.Id}", "notice.told", notice.Id.ToString(), Actor.System("notices"),
+        $"notice.told:{notice.Id}:{notice.ToldAt!.Value.UtcTicks}", "notice.told", notice.Id.ToString(), Actor.System("notices"),
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["at"] = Moment(notice.ToldAt!.Value),
@@ -38,14 +53,7 @@ internal static class NoticeEvents
 
     public static AuditEvent Completed(Notice notice, GuardVerdict verdict) => new(
         $"notice.completed:{notice.Id}", "notice.completed", notice.Id.ToString(), Actor.System("take-effect"),
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["hadToBeTold"] = Number(verdict.Required),
-            ["told"] = Number(verdict.Told),
-            ["unreachable"] = Number(verdict.Unreachable),
-            ["returned"] = Number(verdict.Returned),
-            ["ledger"] = verdict.LedgerDigest,
-        });
+        verdict.Details());
 
     public static AuditEvent Resumed(Notice notice, DateTimeOffset pausedUntil) => new(
         $"notice.resumed:{notice.Id}:{pausedUntil.ToUnixTimeSeconds()}", "notice.resumed", notice.Id.ToString(), Actor.System("notices"),

@@ -26,6 +26,9 @@ internal sealed class NoticeOptions
     /// <summary>After how many minutes a mail system that turned us away is tried again; 15 by default.</summary>
     public int StopRetryMinutes { get; set; } = 15;
 
+    /// <summary>Whether legal has to approve the mail before it goes out; false by default. A notice keeps what held when it was planned.</summary>
+    public bool RequireApproval { get; set; }
+
     /// <summary>
     /// Days of slack before the last day to tell people, when mailing is to start late; null, the default, starts it as soon as the cooling-off is over.
     /// </summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Events;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
@@ -42,6 +43,10 @@ internal static class NoticeRegistration
         services.AddSingleton<NoticeContentStore>();
         services.AddSingleton<NoticeRenderer>();
         services.AddSingleton<NoticeLetters>();
+        services.AddSingleton<NoticeProof>();
+        services.AddSingleton<NoticeRecorder>();
+        services.AddSingleton<NoticeReplanner>();
+        services.AddSingleton<VersionDecisions>();
         services.AddSingleton<SendPace>();
         services.AddSingleton<PageSender>();
         services.AddSingleton<PartitionPass>();
@@ -63,6 +68,10 @@ internal static class NoticeRegistration
             provider.GetRequiredService<RecipientStore>(),
             provider.GetRequiredService<StorageLayout>(),
             provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<NoticeRecorder>(),
+            provider.GetRequiredService<NoticeReplanner>(),
+            provider.GetRequiredService<VersionDecisions>(),
+            provider.GetRequiredService<NoticeProof>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<PublishingOptions>>(),
             provider.GetRequiredService<IOptions<NoticeOptions>>(),
@@ -92,15 +101,12 @@ internal static class NoticeRegistration
             provider.GetRequiredService<MessageIds>()));
         services.AddSingleton(provider => new NoticeDecisions(
             provider.GetRequiredService<NoticeStore>(),
-            provider.GetRequiredService<NoticeRenderer>(),
-            provider.GetRequiredService<NoticeContentStore>(),
+            provider.GetRequiredService<NoticeRecorder>(),
+            provider.GetRequiredService<VersionDecisions>(),
             provider.GetRequiredService<DeliveryLedger>(),
-            provider.GetRequiredService<VersionLifecycle>(),
+            provider.GetRequiredService<EffectGuard>(),
             provider.GetRequiredService<NoticeDirectory>(),
-            provider.GetRequiredService<AuditLog>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IOptions<PublishingOptions>>(),
-            provider.GetRequiredService<IOptions<NoticeOptions>>()));
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PolicyNotify.Changes;
 using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
@@ -25,6 +26,10 @@ public sealed partial class NoticeService
     private readonly RecipientStore recipients;
     private readonly StorageLayout storage;
     private readonly AuditLog audit;
+    private readonly NoticeRecorder recorder;
+    private readonly NoticeReplanner replanner;
+    private readonly VersionDecisions decisions;
+    private readonly NoticeProof proof;
     private readonly TimeProvider clock;
     private readonly PublishingOptions periods;
     private readonly NoticeOptions options;
@@ -38,6 +43,10 @@ public sealed partial class NoticeService
         RecipientStore recipients,
         StorageLayout storage,
         AuditLog audit,
+        NoticeRecorder recorder,
+        NoticeReplanner replanner,
+        VersionDecisions decisions,
+        NoticeProof proof,
         TimeProvider clock,
         IOptions<PublishingOptions> periods,
         IOptions<NoticeOptions> options,
@@ -50,6 +59,10 @@ public sealed partial class NoticeService
         this.recipients = recipients;
         this.storage = storage;
         this.audit = audit;
+        this.recorder = recorder;
+        this.replanner = replanner;
+        this.decisions = decisions;
+        this.proof = proof;
         this.clock = clock;
         this.periods = periods.Value;
         this.options = options.Value;
@@ -93,7 +106,9 @@ public sealed partial class NoticeService
         var id = NoticeId.Of(version.Document, version.Number);
         if (await notices.FindAsync(id, cancellationToken) is { } planned)
         {
-            return planned;
+            // Whoever finds a decision half carried out finishes it; the dates are compared only with what is then the version's.
+            var settled = await decisions.CompleteAsync(planned, cancellationToken);
+            return settled.Dates.EffectiveOn == version.EffectiveOn ? settled : await MendAsync(settled, cancellationToken);
         }
 
         const int First = 1;
@@ -102,7 +117,11 @@ public sealed partial class NoticeService
 
         // The mail before the row: a notice that can be found can be sent.
         var content = await contents.KeepAsync(id, First, await renderer.RenderAsync(version, dates, now, cancellationToken), cancellationToken);
-        var notice = new Notice(id, version.Title, version.TimeZone, dates, now, First, NoticeStage.Planned, null, null, null, null, null, null, null);
+        var notice = new Notice(id, version.Title, version.TimeZone, dates, now, First, NoticeStage.Planned, null, null, null, null, null, null, null)
+        {
+            Content = content.Digest,
+            NeedsApproval = options.RequireApproval,
+        };
         if (await notices.TryAddAsync(notice, cancellationToken))
         {
             LogPlanned(id, dates.MailingStartsAt, dates.EffectiveAt);
@@ -113,24 +132,44 @@ public sealed partial class NoticeService
         return stored;
     }
 
+    // The version is read after the notice: a postponement stores itself with the notice before it moves the version.
+    private async Task<Notice> MendAsync(Notice notice, CancellationToken cancellationToken) =>
+        await versions.FindAsync(notice.Id.Document, notice.Id.Version, cancellationToken) is { } version
+        && version.EffectiveOn != notice.Dates.EffectiveOn
+        && notice.Stage is NoticeStage.Planned or NoticeStage.Mailing
+            ? await replanner.RepairAsync(notice, version, cancellationToken)
+            : notice;
+
     private async Task AdvanceAsync(Notice notice, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().ToUniversalTime();
-        if (notice is { Stage: NoticeStage.Planned, PausedBecause: null } && now >= notice.Dates.MailingStartsAt)
+        notice = await decisions.CompleteAsync(await recorder.RecordAsync(notice), cancellationToken);
+        if (!notice.IsApproved && notice is { Stage: NoticeStage.Planned or NoticeStage.Mailing } && now < notice.Dates.TellBy)
         {
-            (notice, _) = await notices.ChangeAsync(
-                notice.Id, current => current.Stage is NoticeStage.Planned ? current with { Stage = NoticeStage.Mailing } : null, cancellationToken);
+            await proof.SendAsync(notice, cancellationToken);
+        }
+
+        if (notice.MayStart(now))
+        {
             var counts = await recipients.CountsAsync(cancellationToken);
-            await audit.AppendAsync(NoticeEvents.MailingStarted(notice, counts.Verified, counts.Unverified), CancellationToken.None);
+            (notice, _) = await recorder.ChangeAsync(
+                notice.Id,
+                current => current.MayStart(now)
+                    ? (current with { Stage = NoticeStage.Mailing }).Recording(NoticeEvents.MailingStarted(current, counts.Verified, counts.Unverified))
+                    : null,
+                cancellationToken);
         }
 
         if (notice.Stage is NoticeStage.Mailing && notice.PausedUntil is { } until && until <= now)
         {
-            (notice, var resumed) = await notices.ChangeAsync(
-                notice.Id, current => current.PausedUntil == until ? current with { PausedBecause = null, PausedUntil = null } : null, cancellationToken);
+            (notice, var resumed) = await recorder.ChangeAsync(
+                notice.Id,
+                current => current.PausedUntil == until
+                    ? (current with { PausedBecause = null, PausedUntil = null }).Recording(NoticeEvents.Resumed(current, until))
+                    : null,
+                cancellationToken);
             if (resumed)
             {
-                await audit.AppendAsync(NoticeEvents.Resumed(notice, until), CancellationToken.None);
                 await notices.DueAtOnceAsync(notice.Id, now, cancellationToken);
             }
         }

@@ -1,4 +1,5 @@
 using PolicyNotify.Changes.Documents;
+using PolicyNotify.Notices.Deciding;
 
 namespace PolicyNotify.Notices;
 
@@ -18,7 +19,7 @@ namespace PolicyNotify.Notices;
 /// <param name="ObjectionsCloseAt">When the last person's time to object ends, for everybody told before the effective date; exclusive.</param>
 /// <param name="ToldAt">When everybody had been told; null before.</param>
 /// <param name="CompletedAt">When the version took effect; null before.</param>
-/// <param name="Because">Why it is held or paused; null when it is neither.</param>
+/// <param name="Because">Why it is held, paused or cancelled, or what it waits for; null when it goes its way.</param>
 /// <param name="Counts">How far it has come.</param>
 /// <param name="Failures">Why deliveries were refused or are put off: the mail system's words, and how many deliveries they concern.</param>
 /// <param name="Revision">Which edition of the mail goes out; it rises when legal postpones the effective date.</param>
@@ -41,4 +42,14 @@ public sealed record NoticeView(
     string? Because,
     NoticeCounts Counts,
     IReadOnlyDictionary<string, long> Failures,
-    int Revision);
+    int Revision)
+{
+    /// <summary>The SHA-256 of that edition.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>Whether legal has to approve each edition before it goes out.</summary>
+    public bool NeedsApproval { get; init; }
+
+    /// <summary>The last approval; of an earlier edition when <see cref="NoticeApproval.Content"/> is not <see cref="Content"/>. Null when there is none.</summary>
+    public NoticeApproval? Approval { get; init; }
+}

@@ -1,3 +1,4 @@
+using PolicyNotify.Changes;
 using PolicyNotify.Changes.Documents;
 
 namespace PolicyNotify.Publishing;
@@ -9,8 +10,20 @@ internal sealed record DocumentSnapshot(HeadRow? Head, IReadOnlyList<PolicyVersi
 
     public PolicyVersion? InForce => Head?.InForce is { } number ? Versions.Single(version => version.Number == number) : null;
 
-    public IEnumerable<PolicyVersion> Pending => Versions.Where(version => version.State is VersionState.Scheduled or VersionState.Held);
+    public IEnumerable<PolicyVersion> Pending => Versions.Where(version => version.IsPending);
 
-    /// <summary>The version published just before another; null for the first.</summary>
-    public PolicyVersion? Before(VersionNumber number) => Versions.LastOrDefault(version => version.Number.CompareTo(number) < 0);
+    /// <summary>The version that another was compared with; null for the first.</summary>
+    public PolicyVersion? Before(PolicyVersion version) => PolicyVersion.Before(version, Versions);
+
+    /// <summary>The number of the version that follows the latest. A withdrawn version keeps its number for good.</summary>
+    public VersionNumber NextNumber(Significance significance)
+    {
+        var number = Latest?.Number.Next(significance) ?? VersionNumber.First;
+        while (Versions.Any(version => version.Number == number))
+        {
+            number = number.Next(significance);
+        }
+
+        return number;
+    }
 }

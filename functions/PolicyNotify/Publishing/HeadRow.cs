@@ -5,7 +5,7 @@ using PolicyNotify.Changes.Documents;
 namespace PolicyNotify.Publishing;
 
 /// <summary>
-/// Where a document stands. Every change of its versions rewrites this row in the same transaction and expects the tag it read,
+/// Where a document stands: the latest version that was not withdrawn, and the one in force. Every change of its versions rewrites this row in the same transaction and expects the tag it read,
 /// so that two changes at once cannot both succeed.
 /// </summary>
 internal sealed record HeadRow(DocumentId Document, VersionNumber Latest, TextHash LatestText, VersionNumber? InForce, ETag? ETag)

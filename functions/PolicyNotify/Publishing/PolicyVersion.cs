@@ -36,4 +36,22 @@ public sealed record PolicyVersion(
     DateTimeOffset EffectiveAt,
     VersionState State,
     DateTimeOffset? InForceSince,
-    string? HeldBecause);
+    string? HeldBecause)
+{
+    /// <summary>The version it was compared with when it was published; null for the first of a document.</summary>
+    public VersionNumber? ComparedWith { get; init; }
+
+    /// <summary>When legal took it back, in UTC; null when it did not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Whether it is still to take effect, held or not.</summary>
+    internal bool IsPending => State is VersionState.Scheduled or VersionState.Held;
+
+    /// <summary>
+    /// The version that another was compared with. Numbers alone do not tell: once a version is withdrawn, the next one goes back to the
+    /// one before and may have a lower number.
+    /// </summary>
+    internal static PolicyVersion? Before(PolicyVersion version, IEnumerable<PolicyVersion> all) => version.ComparedWith is { } number
+        ? all.FirstOrDefault(other => other.Number == number)
+        : null;
+}

@@ -24,12 +24,13 @@ public sealed class PublishedVersions
         foreach (var document in await store.ListDocumentsAsync(cancellationToken))
         {
             var versions = await store.ListVersionsAsync(document, cancellationToken);
+            var latest = versions.Last(version => version.State is not VersionState.Withdrawn);
             overviews.Add(new(
                 document,
-                versions[^1].Title,
+                latest.Title,
                 versions.LastOrDefault(version => version.State is VersionState.InForce),
-                versions[^1],
-                [.. versions.Where(version => version.State is VersionState.Scheduled or VersionState.Held)]));
+                latest,
+                [.. versions.Where(version => version.IsPending)]));
         }
 
         return overviews;
@@ -71,7 +72,7 @@ public sealed class PublishedVersions
         var to = await VersionAsync(document, number, cancellationToken);
         var earlier = from is not null
             ? await VersionAsync(document, from, cancellationToken)
-            : await store.PreviousAsync(to.Document, to.Number, cancellationToken)
+            : await store.PreviousAsync(to, cancellationToken)
                 ?? throw new UnknownResourceException($"{to.Number} is the first version of '{document}'; there is none before it to compare with.");
         var comparison = PolicyComparison.Compare(await DocumentAsync(earlier, cancellationToken), await DocumentAsync(to, cancellationToken));
         return new(earlier, to, Redline.Create(comparison));

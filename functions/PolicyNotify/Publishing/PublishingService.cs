@@ -93,7 +93,7 @@ public sealed partial class PublishingService
             var snapshot = await versions.ReadAsync(document, cancellationToken);
             if (snapshot.Latest is { } latest && latest.TextHash == hash)
             {
-                return await RepeatAsync(latest, snapshot.Before(latest.Number), actor, read.Diagnostics);
+                return await RepeatAsync(latest, snapshot.Before(latest), actor, read.Diagnostics);
             }
 
             var previous = snapshot.Latest is { } last ? await ReadPublishedAsync(last, cancellationToken) : null;

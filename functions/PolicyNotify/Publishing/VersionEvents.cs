@@ -67,5 +67,8 @@ internal static class VersionEvents
             ["reason"] = reason,
         });
 
+    public static AuditEvent Withdrawn(PolicyVersion version, IReadOnlyDictionary<string, string> details, Actor actor) => new(
+        $"version.withdrawn:{SubjectOf(version)}", "version.withdrawn", SubjectOf(version), actor, details);
+
     private static string Word(Changes.Significance significance) => significance is Changes.Significance.Minor ? "minor" : "significant";
 }

@@ -1,10 +1,11 @@
+using PolicyNotify.Changes;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
 using PolicyNotify.Problems;
 
 namespace PolicyNotify.Publishing;
 
-/// <summary>Moves published versions through their states: scheduled or held, in force, superseded. Every step may be repeated.</summary>
+/// <summary>Moves published versions through their states: scheduled or held, in force, superseded; or withdrawn. Every step may be repeated.</summary>
 internal sealed class VersionLifecycle(VersionWriter versions, ClassificationStore classifications, AuditLog audit, TimeProvider clock)
 {
     private const int Attempts = 10;
@@ -36,6 +37,7 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
             {
                 VersionState.Held when current.HeldBecause == reason => null,
                 VersionState.Held or VersionState.Scheduled => [current with { State = VersionState.Held, HeldBecause = reason }],
+                VersionState.Withdrawn => throw new ConflictingStateException($"{document} {number} was withdrawn and cannot be held."),
                 _ => throw new ConflictingStateException($"{document} {number} has already taken effect and cannot be held."),
             },
             cancellationToken);
@@ -54,11 +56,55 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
         return version;
     }
 
+    /// <summary>
+    /// Takes back a version that nobody was told of, for good, and with it the minor versions that wait behind it: they are edits of a text
+    /// that never takes effect. The next published version is compared with the latest one that was not withdrawn.
+    /// </summary>
+    /// <param name="document">Which document.</param>
+    /// <param name="number">Which version.</param>
+    /// <param name="details">Who decided and why, for the audit log.</param>
+    /// <param name="actor">Through whose key.</param>
+    /// <param name="cancellationToken">Stops before the change.</param>
+    /// <exception cref="UnknownResourceException">There is no such version.</exception>
+    /// <exception cref="ConflictingStateException">It has taken effect, or a later significant version builds on it.</exception>
+    public async Task<PolicyVersion> WithdrawAsync(
+        DocumentId document, VersionNumber number, IReadOnlyDictionary<string, string> details, Actor actor, CancellationToken cancellationToken)
+    {
+        var (version, _) = await ChangeAsync(
+            document, number, (current, snapshot) => Withdraw(current, snapshot, clock.GetUtcNow().ToUniversalTime()), cancellationToken);
+        await audit.AppendAsync(VersionEvents.Withdrawn(version, details, actor), CancellationToken.None);
+        foreach (var behind in (await versions.ReadAsync(document, CancellationToken.None)).Versions.Where(other => other != version && other.WithdrawnAt == version.WithdrawnAt))
+        {
+            await audit.AppendAsync(VersionEvents.Withdrawn(behind, details, actor), CancellationToken.None);
+        }
+
+        return version;
+    }
+
+    private static IReadOnlyList<PolicyVersion>? Withdraw(PolicyVersion version, DocumentSnapshot snapshot, DateTimeOffset now)
+    {
+        if (version.State is VersionState.Withdrawn)
+        {
+            return null;
+        }
+
+        if (!version.IsPending)
+        {
+            throw new ConflictingStateException($"{version.Document} {version.Number} has already taken effect and cannot be withdrawn: publish a correcting version.");
+        }
+
+        var behind = snapshot.Pending.Where(other => other.Number.CompareTo(version.Number) > 0).ToList();
+        return behind.FirstOrDefault(other => other.Significance is Significance.Significant) is { } significant
+            ? throw new ConflictingStateException(
+                $"{version.Document} {significant.Number} builds on {version.Number} and is still to take effect: cancel the notice of {significant.Number} first.")
+            : [.. behind.Prepend(version).Select(other => other with { State = VersionState.Withdrawn, WithdrawnAt = now, HeldBecause = null })];
+    }
+
     private static IReadOnlyList<PolicyVersion>? Postpone(PolicyVersion version, DocumentSnapshot snapshot, DateOnly effectiveOn)
     {
-        if (version.State is not (VersionState.Scheduled or VersionState.Held))
+        if (!version.IsPending)
         {
-            throw new ConflictingStateException($"{version.Document} {version.Number} has already taken effect and cannot be postponed.");
+            throw new ConflictingStateException($"{version.Document} {version.Number} {(version.State is VersionState.Withdrawn ? "was withdrawn" : "has already taken effect")} and cannot be postponed.");
         }
 
         if (effectiveOn == version.EffectiveOn)
@@ -80,9 +126,10 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
 
     private static IReadOnlyList<PolicyVersion> TakeEffect(PolicyVersion version, DocumentSnapshot snapshot, DateTimeOffset now)
     {
-        if (version.State is VersionState.Superseded)
+        if (version.State is VersionState.Superseded or VersionState.Withdrawn)
         {
-            throw new ConflictingStateException($"{version.Document} {version.Number} was superseded by a later version.");
+            throw new ConflictingStateException(
+                $"{version.Document} {version.Number} was {(version.State is VersionState.Withdrawn ? "withdrawn by legal" : "superseded by a later version")}.");
         }
 
         if (now < version.EffectiveAt)
@@ -111,13 +158,20 @@ internal sealed class VersionLifecycle(VersionWriter versions, ClassificationSto
             var snapshot = await versions.ReadAsync(document, cancellationToken);
             var current = snapshot.Versions.FirstOrDefault(version => version.Number == number)
                 ?? throw new UnknownResourceException($"There is no version {number} of '{document}'.");
-            var before = snapshot.Before(number);
+            var before = snapshot.Before(current);
             if (change(current, snapshot) is not { } changed)
             {
                 return (current, before);
             }
 
-            var head = snapshot.Head! with { InForce = changed.FirstOrDefault(version => version.State is VersionState.InForce)?.Number ?? snapshot.Head.InForce };
+            var latest = snapshot.Versions.Last(version =>
+                version.State is not VersionState.Withdrawn && !changed.Any(other => other.Number == version.Number && other.State is VersionState.Withdrawn));
+            var head = snapshot.Head! with
+            {
+                Latest = latest.Number,
+                LatestText = latest.TextHash,
+                InForce = changed.FirstOrDefault(version => version.State is VersionState.InForce)?.Number ?? snapshot.Head.InForce,
+            };
             if (await versions.TryCommitAsync(head, changed, cancellationToken))
             {
                 return (changed[0], before);

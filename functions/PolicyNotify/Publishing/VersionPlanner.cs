@@ -28,7 +28,7 @@ internal sealed class VersionPlanner(IOptions<PublishingOptions> options, Change
         var atOnce = pending.Count == 0 && effectiveAt <= now;
         var version = new PolicyVersion(
             document,
-            snapshot.Latest?.Number.Next(significance) ?? VersionNumber.First,
+            snapshot.NextNumber(significance),
             text.FrontMatter.Title,
             text.FrontMatter.Language,
             hash,
@@ -42,7 +42,10 @@ internal sealed class VersionPlanner(IOptions<PublishingOptions> options, Change
             effectiveAt,
             atOnce ? VersionState.InForce : VersionState.Scheduled,
             atOnce ? now : null,
-            null);
+            null)
+        {
+            ComparedWith = snapshot.Latest?.Number,
+        };
         var classification = judgement is null || snapshot.Latest is not { } latest
             ? null
             : new VersionClassification(document, version.Number, hash, latest.Number, latest.TextHash, significance, judgement, replaced);

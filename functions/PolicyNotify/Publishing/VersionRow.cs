@@ -32,6 +32,8 @@ internal static class VersionRow
         [nameof(PolicyVersion.State)] = version.State.ToString(),
         [nameof(PolicyVersion.InForceSince)] = version.InForceSince,
         [nameof(PolicyVersion.HeldBecause)] = version.HeldBecause,
+        [nameof(PolicyVersion.ComparedWith)] = version.ComparedWith?.ToString(),
+        [nameof(PolicyVersion.WithdrawnAt)] = version.WithdrawnAt,
     };
 
     public static PolicyVersion Read(TableEntity row) => new(
@@ -52,5 +54,9 @@ internal static class VersionRow
         row.GetDateTimeOffset(nameof(PolicyVersion.EffectiveAt))!.Value,
         Enum.Parse<VersionState>(row.GetString(nameof(PolicyVersion.State))),
         row.GetDateTimeOffset(nameof(PolicyVersion.InForceSince)),
-        row.GetString(nameof(PolicyVersion.HeldBecause)));
+        row.GetString(nameof(PolicyVersion.HeldBecause)))
+    {
+        ComparedWith = row.GetString(nameof(PolicyVersion.ComparedWith)) is { } compared ? VersionNumber.Parse(compared) : null,
+        WithdrawnAt = row.GetDateTimeOffset(nameof(PolicyVersion.WithdrawnAt)),
+    };
 }

@@ -14,4 +14,7 @@ public enum VersionState
 
     /// <summary>Applied once; a later version has taken its place.</summary>
     Superseded,
+
+    /// <summary>Taken back by legal before anybody was told of it: it never took effect and never will.</summary>
+    Withdrawn,
 }

@@ -64,13 +64,13 @@ public sealed class VersionStore
     public async Task<PolicyVersion?> InForceAsync(DocumentId document, CancellationToken cancellationToken) =>
         await ReadHeadAsync(document, cancellationToken) is { InForce: { } number } ? await FindAsync(document, number, cancellationToken) : null;
 
-    /// <summary>The version published last, whether or not it has taken effect; null when there is no such document.</summary>
+    /// <summary>The version published last and not withdrawn, whether or not it has taken effect; null when there is no such document.</summary>
     public async Task<PolicyVersion?> LatestAsync(DocumentId document, CancellationToken cancellationToken) =>
         await ReadHeadAsync(document, cancellationToken) is { } head ? await FindAsync(document, head.Latest, cancellationToken) : null;
 
-    /// <summary>The version published just before another, which is what it was compared with; null for the first.</summary>
-    public async Task<PolicyVersion?> PreviousAsync(DocumentId document, VersionNumber number, CancellationToken cancellationToken) =>
-        (await ListVersionsAsync(document, cancellationToken)).LastOrDefault(version => version.Number.CompareTo(number) < 0);
+    /// <summary>The version that another was compared with; null for the first.</summary>
+    public async Task<PolicyVersion?> PreviousAsync(PolicyVersion version, CancellationToken cancellationToken) =>
+        version.ComparedWith is { } number ? await FindAsync(version.Document, number, cancellationToken) : null;
 
     /// <summary>The versions of every document that are to take effect, those held included, by document and number.</summary>
     public async Task<IReadOnlyList<PolicyVersion>> ListPendingAsync(CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ public sealed class VersionStore
         foreach (var document in await ListDocumentsAsync(cancellationToken))
         {
             var versions = await ListVersionsAsync(document, cancellationToken);
-            pending.AddRange(versions.Where(version => version.State is VersionState.Scheduled or VersionState.Held));
+            pending.AddRange(versions.Where(version => version.IsPending));
         }
 
         return pending;

@@ -32,7 +32,7 @@ internal sealed class Banner(TemplateLibrary templates, SiteAssets assets, SiteP
     private List<BannerNews> News(VersionLine line) =>
     [
         .. line.All
-            .Where(version => version.State is VersionState.Scheduled or VersionState.Held || IsNew(line, version))
+            .Where(version => version.IsPending || IsNew(line, version))
             .OrderBy(version => version.State is VersionState.InForce)
             .Select(version => Of(line, version)),
     ];

@@ -31,7 +31,7 @@ internal sealed class FeedEntries(VersionStore store, VersionReasons reasons, Pu
     {
         var before = line.Before(version);
         var kind = before is null ? "first version" : $"{VersionWords.Significance(version)} change";
-        var when = VersionLine.DayOf(version) is { } day ? $"{VersionWords.DayLabel(version).ToLowerInvariant()} {day.Text}" : "takes effect on a later day";
+        var when = version.State is VersionState.Withdrawn ? "withdrawn, will not take effect" : VersionLine.DayOf(version) is { } day ? $"{VersionWords.DayLabel(version).ToLowerInvariant()} {day.Text}" : "takes effect on a later day";
         var why = version.Summary is { } summary ? [summary] : await MessagesAsync(version, cancellationToken);
         return new FeedEntry(
             links.Version(version.Document, version.Number),
@@ -40,7 +40,7 @@ internal sealed class FeedEntries(VersionStore store, VersionReasons reasons, Pu
             before is null ? null : links.Redline(version.Document, before.Number, version.Number),
             version.Language,
             version.PublishedAt,
-            version.InForceSince is { } since && since > version.PublishedAt ? since : version.PublishedAt,
+            (version.WithdrawnAt ?? version.InForceSince) is { } since && since > version.PublishedAt ? since : version.PublishedAt,
             before is not null && version.Significance is Significance.Significant ? "significant" : "minor");
     }
 

@@ -7,7 +7,7 @@ namespace PolicyNotify.Site;
 /// <param name="ChangesAddress">The comparison with the version before; null for the first.</param>
 /// <param name="Language">The language of the policy.</param>
 /// <param name="Published">When it was published, in UTC.</param>
-/// <param name="Updated">When what the entry says last changed: on publishing, then on taking effect. In UTC.</param>
+/// <param name="Updated">When what the entry says last changed: on publishing, then on taking effect or being withdrawn. In UTC.</param>
 /// <param name="Category"><c>minor</c> or <c>significant</c>, for readers that filter.</param>
 internal sealed record FeedEntry(
     string Address,

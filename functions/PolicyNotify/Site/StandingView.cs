@@ -20,6 +20,7 @@ internal sealed record StandingView(string Tone, string Head, string Text, strin
             VersionState.InForce => ("This is the version in force", $"It has applied since {day}."),
             VersionState.Scheduled => ("This version is not in force yet", $"It takes effect on {day}.{meanwhile}"),
             VersionState.Held => ("This version is not in force yet", $"It was due and has been postponed to a later day, which will be announced here.{meanwhile}"),
+            VersionState.Withdrawn => ("This version was withdrawn", "It never took effect and never will."),
             _ => ("This is a past version", until is null ? $"It took effect on {day} and no longer applies." : $"It applied from {day} and was replaced on {until}."),
         };
         var link = version.State is VersionState.InForce ? "To the page that always shows the version in force" : "Read the version in force";

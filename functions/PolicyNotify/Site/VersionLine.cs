@@ -12,7 +12,7 @@ internal sealed class VersionLine(IReadOnlyList<PolicyVersion> versions)
 
     /// <summary>Those that are to take effect, in order, the postponed ones included.</summary>
     public IReadOnlyList<PolicyVersion> Coming { get; } =
-        [.. versions.Where(version => version.State is VersionState.Scheduled or VersionState.Held)];
+        [.. versions.Where(version => version.IsPending)];
 
     /// <summary>What a reader of the document's page is shown: the version in force, or the first one that is to come.</summary>
     public PolicyVersion Shown => InForce ?? versions[0];
@@ -20,7 +20,7 @@ internal sealed class VersionLine(IReadOnlyList<PolicyVersion> versions)
     public PolicyVersion? Find(VersionNumber number) => versions.FirstOrDefault(version => version.Number == number);
 
     /// <summary>The version it was compared with when it was published; null for the first.</summary>
-    public PolicyVersion? Before(PolicyVersion version) => versions.LastOrDefault(other => other.Number.CompareTo(version.Number) < 0);
+    public PolicyVersion? Before(PolicyVersion version) => PolicyVersion.Before(version, versions);
 
     /// <summary>The day on which it took effect, or is to; null while that is open.</summary>
     public static SiteDay? DayOf(PolicyVersion version) => version switch

@@ -10,6 +10,7 @@ internal static class VersionWords
         VersionState.Scheduled => "Coming",
         VersionState.Held => "Coming on a later day",
         VersionState.InForce => "In force",
+        VersionState.Withdrawn => "Withdrawn",
         _ => "Past",
     };
 
@@ -17,6 +18,7 @@ internal static class VersionWords
     {
         VersionState.InForce => "In force since",
         VersionState.Superseded => "In force from",
+        VersionState.Withdrawn => "Was to take effect",
         _ => "Takes effect",
     };
 

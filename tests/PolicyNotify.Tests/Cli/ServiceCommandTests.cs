@@ -235,10 +235,10 @@ public sealed class ServiceCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Decisions_about_a_notice_need_a_reason_a_date_that_is_one_and_a_notice_that_exists()
     {
-        var withoutReason = await RunAsync("notices", "pause", "privacy-2.0");
-        var withoutDate = await RunAsync("notices", "postpone", "privacy-2.0", "--why", "Later is better.");
-        var oddDate = await RunAsync("notices", "postpone", "privacy-2.0", "--to", "1 March", "--why", "Later is better.");
-        var unknown = await RunAsync("notices", "pause", "privacy-2.0", "--why", "The supplier is not ready.");
+        var withoutReason = await RunAsync("notices", "hold", "privacy-2.0");
+        var withoutDate = await RunAsync("notices", "postpone", "privacy-2.0", "--by", "Nora Daly", "--why", "Later is better.");
+        var oddDate = await RunAsync("notices", "postpone", "privacy-2.0", "--to", "1 March", "--by", "Nora Daly", "--why", "Later is better.");
+        var unknown = await RunAsync("notices", "hold", "privacy-2.0", "--by", "Nora Daly", "--why", "The supplier is not ready.");
 
         Assert.Equal((2, 2, 2, 2), (withoutReason.ExitCode, withoutDate.ExitCode, oddDate.ExitCode, unknown.ExitCode));
         Assert.Contains("--why", withoutReason.Error, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PolicyNotify.Evidence;
 using PolicyNotify.Functions.Notices;
 using PolicyNotify.Problems;
 
@@ -10,9 +11,9 @@ public sealed class DecisionRequestTests
     [Fact]
     public async Task A_decision_is_read_from_json()
     {
-        var decision = await ReadAsync("""{"reason": "Mail was down", "effectiveOn": "2026-05-05"}""");
+        var decision = await ReadAsync("""{"by": "Nora Daly", "why": "Mail was down", "effectiveOn": "2026-05-05"}""");
 
-        Assert.Equal("Mail was down", decision.Reason);
+        Assert.Equal(("Nora Daly", "Mail was down"), (decision.Decision(Actor.Key("legal")).By, decision.Decision(Actor.Key("legal")).Why));
         Assert.Equal(new DateOnly(2026, 5, 5), decision.RequireEffectiveOn());
     }
 
@@ -20,21 +21,21 @@ public sealed class DecisionRequestTests
     [InlineData("", "body")]
     [InlineData("null", "body")]
     [InlineData("reason=why", "body")]
-    [InlineData("""{"reason": "why", "effectiveOn": "5 May"}""", "effectiveOn")]
-    [InlineData("""{"reason": 7}""", "reason")]
+    [InlineData("""{"why": "why", "effectiveOn": "5 May"}""", "effectiveOn")]
+    [InlineData("""{"why": 7}""", "why")]
     public async Task A_body_that_is_no_decision_is_refused_with_the_field_and_an_example(string body, string field)
     {
         var refused = await Assert.ThrowsAsync<RejectedInputException>(() => ReadAsync(body));
 
         var diagnostic = Assert.Single(refused.Diagnostics);
         Assert.Equal(field, diagnostic.Field);
-        Assert.Contains("""{"reason": "why"}""", diagnostic.Help, StringComparison.Ordinal);
+        Assert.Contains("""{"by": "who", "why": "reason"}""", diagnostic.Help, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_postponement_without_a_day_is_refused()
     {
-        var decision = await ReadAsync("""{"reason": "why"}""");
+        var decision = await ReadAsync("""{"by": "who", "why": "why"}""");
 
         Assert.Equal("effectiveOn", Assert.Single(Assert.Throws<RejectedInputException>(() => decision.RequireEffectiveOn()).Diagnostics).Field);
     }

@@ -1,6 +1,7 @@
 using PolicyNotify.Evidence;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 using PolicyNotify.Tests.Hosting;
@@ -9,12 +10,10 @@ namespace PolicyNotify.Tests.Notices;
 
 public sealed class DecisionTests(AzuriteFixture azurite)
 {
-    private static readonly Actor Legal = Actor.Key("legal");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Legal_can_pause_a_notice_in_its_cooling_off_and_resume_it_later()
+    public async Task Legal_can_hold_a_notice_in_its_cooling_off_and_resume_it_later()
     {
         await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
         var journey = new NoticeJourney(service);
@@ -22,17 +21,20 @@ public sealed class DecisionTests(AzuriteFixture azurite)
         await journey.PublishBothAsync(Cancellation);
         await journey.SweepAsync(Cancellation);
 
-        var paused = await service.Get<NoticeDecisions>().PauseAsync(NoticeJourney.Second, "A typing error in the summary.", Legal, Cancellation);
+        var held = await journey.Decisions.HoldAsync(NoticeJourney.Second, NoticeJourney.Because("A typing error in the summary."), Cancellation);
         await journey.MailEverybodyAsync(Cancellation);
-        Assert.Equal(NoticeState.Paused, paused.State);
-        Assert.Equal("Paused by legal: A typing error in the summary.", paused.Because);
+        Assert.Equal(NoticeState.Held, held.State);
+        Assert.Equal("On hold by Ada Counsel: A typing error in the summary.", held.Because);
         Assert.Empty(journey.Outbox());
 
-        await service.Get<NoticeDecisions>().ResumeAsync(NoticeJourney.Second, "It was none.", Legal, Cancellation);
+        await journey.Decisions.ResumeAsync(NoticeJourney.Second, NoticeJourney.Because("It was none."), Cancellation);
         await journey.SweepAsync(Cancellation);
         await journey.MailAsync(Cancellation);
         Assert.Equal(2, journey.Outbox().Count);
-        Assert.Equal(["key:legal", "key:legal"], await ActorsAsync(service, "notice.paused", "notice.resumed"));
+        var entries = await journey.AuditAsync(Cancellation, "notice.held", "notice.resumed");
+        Assert.Equal(
+            [("key:legal", "Ada Counsel", "A typing error in the summary."), ("key:legal", "Ada Counsel", "It was none.")],
+            entries.Select(entry => (entry.Actor, entry.Details["by"], entry.Details["why"])));
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class DecisionTests(AzuriteFixture azurite)
         await journey.MailAsync(Cancellation);
 
         mended = true;
-        await service.Get<NoticeDecisions>().RetryAsync(NoticeJourney.Second, "The block was lifted.", Legal, Cancellation);
+        await journey.Decisions.RetryAsync(NoticeJourney.Second, NoticeJourney.Because("The block was lifted."), Cancellation);
         await journey.SweepAsync(Cancellation);
         await journey.MailAsync(Cancellation);
 
@@ -79,7 +81,7 @@ public sealed class DecisionTests(AzuriteFixture azurite)
 
         // It is 3 April in Berlin: one day for mailing and thirty full days lead to 5 May.
         working = true;
-        var postponed = await service.Get<NoticeDecisions>().PostponeAsync(NoticeJourney.Second, new DateOnly(2026, 5, 5), "One mailbox was busy.", Legal, Cancellation);
+        var postponed = await journey.Decisions.PostponeAsync(NoticeJourney.Second, new DateOnly(2026, 5, 5), NoticeJourney.Because("One mailbox was busy."), Cancellation);
         Assert.Equal(NoticeState.Mailing, postponed.State);
         Assert.Equal(2, postponed.Revision);
         await journey.SweepAsync(Cancellation);
@@ -94,7 +96,9 @@ public sealed class DecisionTests(AzuriteFixture azurite)
         service.Clock.SetUtcNow(postponed.EffectiveAt);
         await journey.TakeEffectAsync(Cancellation);
         Assert.Equal(VersionState.InForce, await StateAsync(service, version));
-        Assert.Equal(["key:legal"], await ActorsAsync(service, "version.postponed"));
+        var entry = Assert.Single(await journey.AuditAsync(Cancellation, "notice.postponed"));
+        Assert.Equal(("Ada Counsel", "2026-05-05", "2", postponed.Content), (entry.Details["by"], entry.Details["effectiveOn"], entry.Details["revision"], entry.Details["content"]));
+        Assert.Single(await journey.AuditAsync(Cancellation, "version.postponed"));
     }
 
     [Fact]
@@ -108,24 +112,89 @@ public sealed class DecisionTests(AzuriteFixture azurite)
         service.Clock.SetUtcNow(version.EffectiveAt.AddHours(1));
 
         var refused = await Assert.ThrowsAsync<RejectedInputException>(
-            () => service.Get<NoticeDecisions>().PostponeAsync(NoticeJourney.Second, new DateOnly(2026, 5, 4), "Soon.", Legal, Cancellation));
+            () => journey.Decisions.PostponeAsync(NoticeJourney.Second, new DateOnly(2026, 5, 4), NoticeJourney.Because("Soon."), Cancellation));
 
         Assert.Contains("2026-05-05", refused.Message, StringComparison.Ordinal);
         Assert.Equal(version.EffectiveOn, (await journey.ViewAsync(Cancellation)).EffectiveOn);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("  ")]
-    public async Task A_decision_without_a_reason_is_refused(string reason)
+    [InlineData("Ada Counsel", "", "why")]
+    [InlineData("Ada Counsel", "  ", "why")]
+    [InlineData(null, "Because.", "by")]
+    [InlineData("ada@example.com", "Because.", "by")]
+    [InlineData("Ada\nCounsel", "Because.", "by")]
+    public void A_decision_says_who_and_why(string? by, string why, string field)
+    {
+        var refused = Assert.Throws<RejectedInputException>(() => Decision.Read(by, why, Actor.Key("legal")));
+
+        Assert.Equal(field, Assert.Single(refused.Diagnostics).Field);
+    }
+
+    [Fact]
+    public async Task The_same_decision_again_changes_nothing_and_leaves_one_entry()
     {
         await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
         var journey = new NoticeJourney(service);
         await journey.PublishBothAsync(Cancellation);
         await journey.SweepAsync(Cancellation);
 
-        await Assert.ThrowsAsync<RejectedInputException>(() => service.Get<NoticeDecisions>().PauseAsync(NoticeJourney.Second, reason, Legal, Cancellation));
-        Assert.Equal(NoticeState.CoolingOff, (await journey.ViewAsync(Cancellation)).State);
+        for (var time = 0; time < 2; time++)
+        {
+            await journey.Decisions.HoldAsync(NoticeJourney.Second, NoticeJourney.Because("Wait."), Cancellation);
+        }
+
+        Assert.Single(await journey.AuditAsync(Cancellation, "notice.held"));
+    }
+
+    [Fact]
+    public async Task A_notice_on_hold_keeps_its_version_from_taking_effect_although_everybody_was_told()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        Assert.Equal(NoticeState.Told, (await journey.ViewAsync(Cancellation)).State);
+
+        var held = await journey.Decisions.HoldAsync(NoticeJourney.Second, NoticeJourney.Because("A court has asked us to wait."), Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(NoticeState.Held, held.State);
+        var told = await journey.VersionAsync("2.0", Cancellation);
+        Assert.Equal((VersionState.Held, "Legal put its notice on hold."), (told.State, told.HeldBecause));
+        await Assert.ThrowsAsync<ConflictingStateException>(() => journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("Go."), Cancellation));
+
+        await journey.Decisions.ResumeAsync(NoticeJourney.Second, NoticeJourney.Because("The court has decided."), Cancellation);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.InForce, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task Everybody_is_told_no_longer_when_somebody_verified_since_is_put_off()
+    {
+        var busy = false;
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => busy ? MailOutcome.TryLater("450 busy") : MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        var first = (await journey.ViewAsync(Cancellation)).ToldAt;
+
+        busy = true;
+        await journey.AddPeopleAsync(2, 1, verified: true, Cancellation);
+        await CatchUpAsync(journey);
+        var outstanding = await journey.ViewAsync(Cancellation);
+        Assert.Equal((NoticeState.Mailing, null), (outstanding.State, outstanding.ToldAt));
+
+        busy = false;
+        await CatchUpAsync(journey);
+        var again = await journey.ViewAsync(Cancellation);
+        Assert.Equal(NoticeState.Told, again.State);
+        Assert.True(again.ToldAt > first);
+        Assert.Equal(2, (await journey.AuditAsync(Cancellation, "notice.told")).Count);
     }
 
     [Fact]
@@ -133,24 +202,17 @@ public sealed class DecisionTests(AzuriteFixture azurite)
     {
         await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
 
-        await Assert.ThrowsAsync<UnknownResourceException>(() => service.Get<NoticeDecisions>().PauseAsync(NoticeJourney.Second, "Why not.", Legal, Cancellation));
+        await Assert.ThrowsAsync<UnknownResourceException>(() => service.Get<NoticeDecisions>().HoldAsync(NoticeJourney.Second, NoticeJourney.Because("Why not."), Cancellation));
     }
 
     private static async Task<VersionState> StateAsync(TestService service, PolicyVersion version) =>
         (await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation)).State;
 
-    private static async Task<IReadOnlyList<string>> ActorsAsync(TestService service, params string[] actions)
+    private static async Task CatchUpAsync(NoticeJourney journey)
     {
-        var actors = new List<string>();
-        await foreach (var entry in service.Get<AuditLog>().ReadAsync(0, null, Cancellation))
-        {
-            if (actions.Contains(entry.Action))
-            {
-                actors.Add(entry.Actor);
-            }
-        }
-
-        return actors;
+        journey.Service.Clock.Advance(TimeSpan.FromMinutes(15));
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
     }
 
     private Task<TestService> StartAsync(ScriptedTransport transport) =>

@@ -5,6 +5,7 @@ using MimeKit;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
 using PolicyNotify.Notices;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.TakingEffect;
@@ -25,6 +26,29 @@ internal sealed class NoticeJourney(TestService service)
     public static NoticeId Second { get; } = NoticeId.Of(Privacy, new VersionNumber(2, 0));
 
     public TestService Service => service;
+
+    public NoticeDecisions Decisions => service.Get<NoticeDecisions>();
+
+    /// <summary>A decision of legal's.</summary>
+    public static Decision Because(string why) => Decision.Read("Ada Counsel", why, Legal);
+
+    public async Task<PolicyVersion> VersionAsync(string number, CancellationToken cancellationToken) =>
+        await service.Get<VersionStore>().GetAsync(Privacy, VersionNumber.Parse(number), cancellationToken);
+
+    /// <summary>The audit entries of some kinds, in order.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(CancellationToken cancellationToken, params string[] actions)
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var entry in service.Get<AuditLog>().ReadAsync(0, null, cancellationToken))
+        {
+            if (actions.Contains(entry.Action, StringComparer.Ordinal))
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+    }
 
     public async Task<PolicyVersion> PublishAsync(string text, CancellationToken cancellationToken) =>
         (await service.Get<PublishingService>().PublishAsync(Privacy, Encoding.UTF8.GetBytes(text), Legal, cancellationToken)).Version;

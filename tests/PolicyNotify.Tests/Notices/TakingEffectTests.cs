@@ -1,5 +1,6 @@
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
+using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 using PolicyNotify.Tests.Hosting;
 
@@ -74,7 +75,8 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_recorded_permanent_failure_does_not_hold_a_version()
     {
-        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Refused("550 no such mailbox")));
+        await using var service = await StartAsync(new ScriptedTransport((mail, _) =>
+            mail.To.Address == "person1@example.net" ? MailOutcome.Refused("550 no such mailbox") : MailOutcome.Accepted(null)));
         var journey = new NoticeJourney(service);
         await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
         var version = await journey.PublishBothAsync(Cancellation);
@@ -109,7 +111,7 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Somebody_told_a_day_late_lets_the_version_take_effect_a_day_late()
+    public async Task Somebody_told_a_day_late_holds_the_version_until_legal_releases_it_once_their_notice_period_has_passed()
     {
         await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
         var journey = new NoticeJourney(service);
@@ -123,12 +125,74 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
         await journey.TakeEffectAsync(Cancellation);
         service.Clock.SetUtcNow(version.EffectiveAt.AddDays(1).AddTicks(-1));
         await journey.TakeEffectAsync(Cancellation);
+        var early = await Assert.ThrowsAsync<ConflictingStateException>(
+            () => journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("It is only a few hours."), Cancellation));
+        Assert.Contains("1 told too late. It can be released from 2026-04-04", early.Message, StringComparison.Ordinal);
         Assert.Equal(VersionState.Held, await StateAsync(service, version));
 
+        // The condition is met now; that alone releases nothing.
         service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+        Assert.Contains("legal can release it", (await journey.ViewAsync(Cancellation)).Because, StringComparison.Ordinal);
+
+        await journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("Everybody has had thirty days."), Cancellation);
         await journey.TakeEffectAsync(Cancellation);
         Assert.Equal(VersionState.InForce, await StateAsync(service, version));
         Assert.Null((await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation)).HeldBecause);
+        var entry = Assert.Single(await journey.AuditAsync(Cancellation, "notice.released"));
+        Assert.Equal(("Ada Counsel", "1", "1"), (entry.Details["by"], entry.Details["hadToBeTold"], entry.Details["told"]));
+    }
+
+    [Fact]
+    public async Task What_is_not_held_cannot_be_released()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+
+        await Assert.ThrowsAsync<ConflictingStateException>(() => journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("Now."), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_release_does_not_outlast_what_it_rested_on()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((mail, _) => MailOutcome.Refused("550 no such mailbox")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        await journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("They all got a letter."), Cancellation);
+
+        // Between the release and the timer legal opens the failed deliveries again.
+        await journey.Decisions.RetryAsync(NoticeJourney.Second, NoticeJourney.Because("The mailbox exists again."), Cancellation);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task A_version_of_which_nobody_could_be_reached_waits_for_legal()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Refused("550 no such mailbox")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+        Assert.Contains("None of the 2 people", (await journey.ViewAsync(Cancellation)).Because, StringComparison.Ordinal);
+
+        await journey.Decisions.ReleaseAsync(NoticeJourney.Second, NoticeJourney.Because("They all got a letter."), Cancellation);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.Equal(VersionState.InForce, await StateAsync(service, version));
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class ConcurrentPublishingTests(AzuriteFixture azurite)
         Assert.Equal(["1.0", "1.1", "1.2", "1.3", "1.4"], await drivers[0].NumbersAsync());
         foreach (var result in results)
         {
-            var before = await drivers[0].Versions.PreviousAsync(PublishingDriver.Privacy, result.Version.Number, Cancellation);
+            var before = await drivers[0].Versions.PreviousAsync(result.Version, Cancellation);
             Assert.Equal(before!.TextHash, result.Classification!.ComparedTextHash);
         }
 

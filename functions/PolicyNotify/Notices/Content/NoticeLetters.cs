@@ -7,20 +7,50 @@ using PolicyNotify.Recipients;
 namespace PolicyNotify.Notices.Content;
 
 /// <summary>Makes one person's copy of a notice.</summary>
-internal sealed class NoticeLetters(ReplyTokens tokens, MessageIds ids, IOptions<MailOptions> mail, IOptions<SiteAddressOptions> site)
+internal sealed class NoticeLetters(
+    ReplyTokens tokens, MessageIds ids, IOptions<MailOptions> mail, IOptions<SiteAddressOptions> site, IOptions<ReplyAddressOptions> replies)
 {
     // Longer than any name; what is longer is somebody's experiment.
     private const int LongestName = 100;
+    private const string SampleName = "Sample Recipient";
 
     public OutgoingMail Write(NoticeId notice, NoticeContent content, Recipient recipient)
     {
         var name = recipient.Name is { } given && MailText.OneLine(given) is { Length: > 0 and <= LongestName } line ? line : null;
-        var greeting = name is null ? "Hello," : $"Dear {name},";
-        return new(
+        return Write(
+            content,
             ids.Of(notice, recipient.Id),
             new MailAddress(recipient.Address, name),
-            mail.Value.Sender,
             tokens.AddressOf(notice, recipient.Id, site.Value.CompanyName),
+            $"{notice}_{recipient.Id}");
+    }
+
+    /// <summary>The copy of a person who does not exist: nothing differs from the others but that no reply to it is anybody's objection.</summary>
+    public OutgoingMail WriteProof(NoticeId notice, int revision, NoticeContent content, MailAddress to)
+    {
+        var copy = Write(
+            content,
+            ids.OfProof(notice, revision),
+            to with { Name = SampleName },
+            new MailAddress(replies.Value.Address!, site.Value.CompanyName),
+            reference: null);
+        return copy with
+        {
+            Headers = new Dictionary<string, string>(copy.Headers, StringComparer.Ordinal)
+            {
+                ["X-PolicyNotify-Proof"] = FormattableString.Invariant($"{notice} edition {revision} sha256 {content.Digest}"),
+            },
+        };
+    }
+
+    private OutgoingMail Write(NoticeContent content, string messageId, MailAddress to, MailAddress replyTo, string? reference)
+    {
+        var greeting = to.Name is null ? "Hello," : $"Dear {to.Name},";
+        return new(
+            messageId,
+            to,
+            mail.Value.Sender,
+            replyTo,
             content.Subject,
             content.Text.Replace(content.GreetingMark, greeting, StringComparison.Ordinal),
             content.Html.Replace(content.GreetingMark, WebUtility.HtmlEncode(greeting), StringComparison.Ordinal),
@@ -32,6 +62,6 @@ internal sealed class NoticeLetters(ReplyTokens tokens, MessageIds ids, IOptions
                 ["X-Auto-Response-Suppress"] = "OOF, AutoReply",
                 ["Content-Language"] = content.Language,
             },
-            Reference: $"{notice}_{recipient.Id}");
+            reference);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class NoticeRenderer(
     /// <exception cref="InvalidDataException">A published text can no longer be read.</exception>
     public async Task<NoticeContent> RenderAsync(PolicyVersion version, NoticeDates dates, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var previous = await versions.PreviousAsync(version.Document, version.Number, cancellationToken)
+        var previous = await versions.PreviousAsync(version, cancellationToken)
             ?? throw new InvalidDataException($"{version.Document} {version.Number} has no version before it, so there is no change to announce.");
         var text = await ReadAsync(version, cancellationToken);
         var redline = Redline.Create(PolicyComparison.Compare(await ReadAsync(previous, cancellationToken), text));
@@ -70,7 +70,7 @@ internal sealed class NoticeRenderer(
             Language: version.Language,
             Version: version.Number.ToString(),
             PreviousVersion: previous.Number.ToString(),
-            GreetingMark: $"greeting-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version.TextHash}{now:O}")).AsSpan(0, 10))}",
+            GreetingMark: $"greeting-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version.TextHash}{version.EffectiveOn:O}{now:O}")).AsSpan(0, 10))}",
             Summary: Paragraphs(version.Summary),
             Changes: [.. significant.Take(MostReasons).Select(reason => new NoticeChange(reason.Message, reason.Section, Quote(reason.OldText), Quote(reason.NewText)))],
             FurtherChanges: Math.Max(0, significant.Count - MostReasons),

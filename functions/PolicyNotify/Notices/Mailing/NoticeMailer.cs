@@ -123,6 +123,8 @@ public sealed partial class NoticeMailer
         var partitions = await notices.PartitionsAsync(id, cancellationToken);
         if (!partitions.All(partition => partition.IsSettled))
         {
+            // Somebody verified since is still to be told: what was said of everybody no longer holds.
+            await notices.ChangeAsync(id, current => current.ToldAt is null ? null : current with { ToldAt = null }, cancellationToken);
             return;
         }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using PolicyNotify.Evidence;
 using PolicyNotify.Json;
+using PolicyNotify.Notices.Deciding;
 
 namespace PolicyNotify.Notices.Planning;
 
@@ -10,6 +12,9 @@ internal static class NoticeRows
 {
     public const string NoticeKey = "notice";
     public const string PartitionPrefix = "partition-";
+
+    // A column holds 32,000 characters; each entry has a few hundred, and they are taken out at once.
+    private static readonly IReadOnlyList<AuditEvent> Nothing = [];
 
     public static TableEntity Write(Notice notice) => new(notice.Id.ToString(), NoticeKey)
     {
@@ -30,6 +35,15 @@ internal static class NoticeRows
         [nameof(Notice.PausedBecause)] = notice.PausedBecause,
         [nameof(Notice.PausedUntil)] = notice.PausedUntil,
         [nameof(Notice.JudgedAt)] = notice.JudgedAt,
+        [nameof(Notice.Content)] = notice.Content,
+        [nameof(Notice.NeedsApproval)] = notice.NeedsApproval,
+        [nameof(Notice.Approval)] = WriteJson(notice.Approval),
+        [nameof(Notice.OnHoldBecause)] = notice.OnHoldBecause,
+        [nameof(Notice.ReleasedAt)] = notice.ReleasedAt,
+        [nameof(Notice.CancelledBecause)] = notice.CancelledBecause,
+        [nameof(Notice.Pending)] = WriteJson(notice.Pending),
+        [nameof(Notice.Decisions)] = notice.Decisions,
+        [nameof(Notice.Unrecorded)] = notice.Unrecorded.Count == 0 ? null : WriteJson(notice.Unrecorded),
     };
 
     public static Notice ReadNotice(TableEntity row) => new(
@@ -52,7 +66,18 @@ internal static class NoticeRows
         row.GetString(nameof(Notice.PausedBecause)),
         row.GetDateTimeOffset(nameof(Notice.PausedUntil)),
         row.GetDateTimeOffset(nameof(Notice.JudgedAt)),
-        row.ETag);
+        row.ETag)
+    {
+        Content = row.GetString(nameof(Notice.Content)) ?? "",
+        NeedsApproval = row.GetBoolean(nameof(Notice.NeedsApproval)) ?? false,
+        Approval = ReadJson<NoticeApproval>(row, nameof(Notice.Approval)),
+        OnHoldBecause = row.GetString(nameof(Notice.OnHoldBecause)),
+        ReleasedAt = row.GetDateTimeOffset(nameof(Notice.ReleasedAt)),
+        CancelledBecause = row.GetString(nameof(Notice.CancelledBecause)),
+        Pending = ReadJson<PendingDecision>(row, nameof(Notice.Pending)),
+        Decisions = row.GetInt32(nameof(Notice.Decisions)) ?? 0,
+        Unrecorded = ReadJson<List<AuditEvent>>(row, nameof(Notice.Unrecorded)) ?? Nothing,
+    };
 
     public static TableEntity Write(NoticeId notice, NoticePartition partition) => new(notice.ToString(), PartitionPrefix + partition.Partition)
     {
@@ -69,4 +94,10 @@ internal static class NoticeRows
         JsonSerializer.Deserialize<NoticeCounts>(row.GetString(nameof(NoticePartition.Counts)), PolicyNotifyJson.Compact)!,
         JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString(nameof(NoticePartition.Failures)), PolicyNotifyJson.Compact)!,
         row.ETag);
+
+    private static string? WriteJson<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value, PolicyNotifyJson.Compact);
+
+    private static T? ReadJson<T>(TableEntity row, string column)
+        where T : class => row.GetString(column) is { } json ? JsonSerializer.Deserialize<T>(json, PolicyNotifyJson.Compact) : null;
 }

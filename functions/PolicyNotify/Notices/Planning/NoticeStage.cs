@@ -6,4 +6,5 @@ internal enum NoticeStage
     Planned,
     Mailing,
     Completed,
+    Cancelled,
 }

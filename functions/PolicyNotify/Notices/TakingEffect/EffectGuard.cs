@@ -35,6 +35,7 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             LedgerDigest.Of(parts.Select(part => part.LedgerDigest)))
         {
             Returned = parts.Sum(part => part.Returned),
+            CompleteOn = parts.Max(part => part.CompleteOn),
         };
     }
 
@@ -66,10 +67,16 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
         { State: DeliveryState.Accepted, Fate.IsDead: true } => verdict with { Unreachable = verdict.Unreachable + 1, Returned = verdict.Returned + 1 },
         { State: DeliveryState.Accepted, Fate.IsLost: true } => verdict with { Untold = verdict.Untold + 1 },
         { State: DeliveryState.Accepted, AcceptedAt: { } told } =>
-            calendar.DayAfterFullDays(told, periods.Value.NoticeDays) <= calendar.DayOf(now)
-                ? verdict with { Told = verdict.Told + 1 }
-                : verdict with { TooLate = verdict.TooLate + 1 },
+            CountTold(verdict, calendar.DayAfterFullDays(told, periods.Value.NoticeDays), calendar.DayOf(now)),
         { State: DeliveryState.Unknown or DeliveryState.Sending } => verdict with { Unknown = verdict.Unknown + 1 },
         _ => verdict with { Untold = verdict.Untold + 1 },
     };
+
+    private static GuardVerdict CountTold(GuardVerdict verdict, DateOnly completeOn, DateOnly today)
+    {
+        var latest = verdict.CompleteOn is { } before && before > completeOn ? before : completeOn;
+        return completeOn <= today
+            ? verdict with { Told = verdict.Told + 1, CompleteOn = latest }
+            : verdict with { TooLate = verdict.TooLate + 1, CompleteOn = latest };
+    }
 }

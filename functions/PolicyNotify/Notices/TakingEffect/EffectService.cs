@@ -13,7 +13,7 @@ public sealed partial class EffectService
 {
     private static readonly Actor Timer = Actor.System("take-effect");
 
-    // The guard reads everybody; a version that is held stays so for a while.
+    // The guard reads everybody; what it finds of a version that is held need not be up to the minute.
     private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(10);
 
     private readonly VersionStore versions;
@@ -97,16 +97,37 @@ public sealed partial class EffectService
             return false;
         }
 
+        if (notice.Pending is not null)
+        {
+            return false;
+        }
+
+        if (notice.OnHoldBecause is not null)
+        {
+            // Everybody can read why a version is held; legal's own words are for the notice.
+            await HoldAsync(version, "Legal put its notice on hold.", cancellationToken);
+            return false;
+        }
+
         if (notice.HeldBecause is not null && now - notice.JudgedAt < BetweenJudgements)
         {
             return false;
         }
 
         var verdict = await guard.JudgeAsync(notice, now, cancellationToken);
-        if (verdict.Because is { } because)
+        if (ReasonToHold(notice, verdict) is { } because)
         {
-            await notices.ChangeAsync(notice.Id, current => current with { HeldBecause = because, JudgedAt = now }, cancellationToken);
-            await HoldAsync(version, because, cancellationToken);
+            var (after, _) = await notices.ChangeAsync(
+                notice.Id,
+                current => current.Pending is null && current.Revision == notice.Revision && current.ReleasedAt == notice.ReleasedAt && current.OnHoldBecause is null
+                    ? current with { HeldBecause = because, JudgedAt = now, ReleasedAt = null }
+                    : null,
+                cancellationToken);
+            if (after.HeldBecause == because)
+            {
+                await HoldAsync(version, because, cancellationToken);
+            }
+
             return false;
         }
 
@@ -115,6 +136,17 @@ public sealed partial class EffectService
         await CompleteAsync(notice, verdict, cancellationToken);
         return true;
     }
+
+    // Once held, a version waits for legal, whatever the guard finds later: so everybody sees that a promise was not kept by itself.
+    private static string? ReasonToHold(Notice notice, GuardVerdict verdict) => notice switch
+    {
+        _ when !verdict.IsMet => verdict.Because,
+        { IsApproved: false } => "Its mail was not approved.",
+        { ReleasedAt: not null } => null,
+        _ when verdict.ReachedNobody => verdict.Because,
+        { HeldBecause: not null } => "Everybody who had to be told has by now had the full notice period or can never be reached: legal can release it.",
+        _ => null,
+    };
 
     private async Task HoldAsync(PolicyVersion version, string because, CancellationToken cancellationToken)
     {

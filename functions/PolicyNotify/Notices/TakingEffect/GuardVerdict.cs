@@ -13,11 +13,29 @@ internal sealed record GuardVerdict(long Required, long Told, long Unreachable, 
     /// <summary>Those of the unreachable whose mail was accepted and came back for good, or was never sent on for the address's sake.</summary>
     public long Returned { get; init; }
 
-    public bool MayTakeEffect => Told + Unreachable == Required;
+    /// <summary>The first day on which everybody who was told, however late, has had the full notice period; null when nobody was told.</summary>
+    public DateOnly? CompleteOn { get; init; }
 
-    /// <summary>Why it may not; null when it may.</summary>
-    public string? Because => MayTakeEffect
+    /// <summary>Whether everybody has had the full notice period or can never be reached: what the promise asks for.</summary>
+    public bool IsMet => Told + Unreachable == Required;
+
+    /// <summary>Whether the promise is met on paper only: not one of those who had to be told could be reached.</summary>
+    public bool ReachedNobody => Required > 0 && Unreachable == Required;
+
+    /// <summary>Why the version may not take effect by itself; null when it may.</summary>
+    public string? Because => ReachedNobody
+        ? $"None of the {NoticeEvents.Number(Required)} people who had to be told could be reached: every delivery was refused or came back for good."
+        : IsMet
         ? null
         : $"Of {NoticeEvents.Number(Required)} people who had to be told, {NoticeEvents.Number(TooLate + Unknown + Untold)} cannot be shown to have had the full notice period: "
             + $"{NoticeEvents.Number(Untold)} not told, {NoticeEvents.Number(Unknown)} with unknown outcome, {NoticeEvents.Number(TooLate)} told too late.";
+
+    public Dictionary<string, string> Details() => new(StringComparer.Ordinal)
+    {
+        ["hadToBeTold"] = NoticeEvents.Number(Required),
+        ["told"] = NoticeEvents.Number(Told),
+        ["unreachable"] = NoticeEvents.Number(Unreachable),
+        ["returned"] = NoticeEvents.Number(Returned),
+        ["ledger"] = LedgerDigest,
+    };
 }
