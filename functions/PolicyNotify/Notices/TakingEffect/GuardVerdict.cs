@@ -23,12 +23,14 @@ internal sealed record GuardVerdict(long Required, long Told, long Unreachable, 
     public bool ReachedNobody => Required > 0 && Unreachable == Required;
 
     /// <summary>Why the version may not take effect by itself; null when it may.</summary>
-    public string? Because => ReachedNobody
-        ? $"None of the {NoticeEvents.Number(Required)} people who had to be told could be reached: every delivery was refused or came back for good."
-        : IsMet
-        ? null
-        : $"Of {NoticeEvents.Number(Required)} people who had to be told, {NoticeEvents.Number(TooLate + Unknown + Untold)} cannot be shown to have had the full notice period: "
-            + $"{NoticeEvents.Number(Untold)} not told, {NoticeEvents.Number(Unknown)} with unknown outcome, {NoticeEvents.Number(TooLate)} told too late.";
+    public string? Because => this switch
+    {
+        { ReachedNobody: true } =>
+            $"None of the {NoticeEvents.Number(Required)} people who had to be told could be reached: every delivery was refused or came back for good.",
+        { IsMet: true } => null,
+        _ => $"Of {NoticeEvents.Number(Required)} people who had to be told, {NoticeEvents.Number(TooLate + Unknown + Untold)} cannot be shown to have had the full notice period: "
+            + $"{NoticeEvents.Number(Untold)} not told, {NoticeEvents.Number(Unknown)} with unknown outcome, {NoticeEvents.Number(TooLate)} told too late.",
+    };
 
     public Dictionary<string, string> Details() => new(StringComparer.Ordinal)
     {
