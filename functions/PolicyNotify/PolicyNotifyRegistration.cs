@@ -10,6 +10,7 @@ using PolicyNotify.Recipients;
 using PolicyNotify.Replies;
 using PolicyNotify.Site;
 using PolicyNotify.Storage;
+using PolicyNotify.Telemetry;
 using PolicyNotify.Templates;
 
 namespace PolicyNotify;
@@ -25,6 +26,7 @@ public static class PolicyNotifyRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         return services
             .AddClock(configuration)
+            .AddTelemetry(configuration)
             .AddStorage()
             .AddEvidence()
             .AddTemplates(configuration)

@@ -14,6 +14,7 @@ using PolicyNotify.Notices.TakingEffect;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Notices;
 
@@ -57,6 +58,7 @@ internal static class NoticeRegistration
             provider.GetRequiredService<RawEventStore>(),
             provider.GetRequiredService<StorageLayout>(),
             provider.GetRequiredService<DeliveryEventRecorder>(),
+            provider.GetRequiredService<PolicyNotifyMetrics>(),
             provider.GetRequiredService<IOptions<MailOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SendGridEventIntake>>()));

@@ -9,6 +9,7 @@ using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Mime;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Replies;
 
@@ -25,6 +26,7 @@ internal sealed partial class ReplyIntake(
     ObjectionHandOn handOn,
     Acknowledger acknowledger,
     ReturnedMail returned,
+    PolicyNotifyMetrics metrics,
     AuditLog audit,
     IOptions<ReplyOptions> options,
     TimeProvider clock,
@@ -94,6 +96,7 @@ internal sealed partial class ReplyIntake(
             reply = await replies.UpdateAsync(reply with { Judged = await assessor.AssessAsync(read, reply, cancellationToken) }, cancellationToken);
             if (reply.Judged is null)
                 return reply;
+            metrics.Judged(reply.Judged.Judgement.Kind.ToString(), reply.NeedsReview);
         }
 
         await audit.AppendAsync(ReplyEvents.Judged(reply, reply.Judged), cancellationToken);

@@ -3,6 +3,7 @@ using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Recipients;
 using PolicyNotify.Recipients.Reachability;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Notices.Events;
 
@@ -10,7 +11,7 @@ namespace PolicyNotify.Notices.Events;
 /// Takes events about copies into the ledger, in transactions of up to 100 for each partition, and what they say about addresses into the
 /// recipients. Everything may be repeated: an event that was seen changes nothing.
 /// </summary>
-internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReachability reachability, AuditLog audit)
+internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReachability reachability, AuditLog audit, PolicyNotifyMetrics metrics)
 {
     private const int RowsPerTransaction = 100;
     private const int PartitionsAtOnce = 8;
@@ -44,6 +45,9 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
                     }
                 }
             });
+        metrics.Reported(source, "new", recorded.New);
+        metrics.Reported(source, "repeated", recorded.Repeated);
+        metrics.Reported(source, "unknown", recorded.Unknown);
         if (recorded.Known > 0)
         {
             await ReportAsync(batch, source, events, recorded, unreachable);

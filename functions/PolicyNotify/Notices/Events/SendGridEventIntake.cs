@@ -7,6 +7,7 @@ using PolicyNotify.Mail.SendGrid;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Problems;
 using PolicyNotify.Storage;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Notices.Events;
 
@@ -19,9 +20,12 @@ public sealed partial class SendGridEventIntake
     /// <summary>The queue on which stored batches wait.</summary>
     public const string Queue = "mail-events";
 
+    private const string Source = "sendgrid";
+
     private readonly RawEventStore raw;
     private readonly StorageLayout storage;
     private readonly DeliveryEventRecorder recorder;
+    private readonly PolicyNotifyMetrics metrics;
     private readonly SendGridSignature? signature;
     private readonly int maximumBytes;
     private readonly TimeProvider clock;
@@ -31,10 +35,12 @@ public sealed partial class SendGridEventIntake
         RawEventStore raw,
         StorageLayout storage,
         DeliveryEventRecorder recorder,
+        PolicyNotifyMetrics metrics,
         IOptions<MailOptions> options,
         TimeProvider clock,
         ILogger<SendGridEventIntake> logger)
     {
+        this.metrics = metrics;
         this.raw = raw;
         this.storage = storage;
         this.recorder = recorder;
@@ -65,6 +71,7 @@ public sealed partial class SendGridEventIntake
         if (signature.Verify(signatureHeader, timestampHeader, bytes.Span) is not SendGridSignatureVerdict.Genuine and var verdict)
         {
             LogUntrusted(verdict);
+            metrics.Requested(Source, verdict.ToString());
             throw new UntrustedSenderException(Explain(verdict));
         }
 
@@ -76,6 +83,7 @@ public sealed partial class SendGridEventIntake
         catch (JsonException exception)
         {
             LogNoEvents(name);
+            metrics.Requested(Source, "Unreadable");
             var line = exception.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : (int?)null;
             const string Help = "Send a JSON array of events, as the event webhook does. What came was kept.";
             throw new RejectedInputException(
@@ -83,6 +91,7 @@ public sealed partial class SendGridEventIntake
         }
 
         await (await storage.QueueAsync(Queue, cancellationToken)).SendMessageAsync(name, cancellationToken);
+        metrics.Requested(Source, nameof(SendGridSignatureVerdict.Genuine));
     }
 
     /// <summary>Records a stored batch. May be repeated.</summary>
@@ -92,7 +101,10 @@ public sealed partial class SendGridEventIntake
     {
         var batch = SendGridEvents.Parse(await raw.ReadAsync(message, cancellationToken));
         var events = batch.Read.Select(SendGridEventMeaning.Of).OfType<DeliveryEvent>().ToList();
-        var recorded = await recorder.RecordAsync(RawEventStore.HashOf(message), "sendgrid", events, cancellationToken);
+        var recorded = await recorder.RecordAsync(RawEventStore.HashOf(message), Source, events, cancellationToken);
+        metrics.Reported(Source, "repeated", batch.Repeated);
+        metrics.Reported(Source, "unreadable", batch.Unreadable);
+        metrics.Reported(Source, "other_mail", batch.Read.Count - events.Count);
         LogRecorded(message, recorded.New, recorded.Repeated + batch.Repeated, batch.Read.Count - recorded.Known, batch.Unreadable);
     }
 

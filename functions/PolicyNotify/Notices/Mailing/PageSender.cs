@@ -5,12 +5,13 @@ using PolicyNotify.Mail;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Recipients;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Notices.Mailing;
 
 /// <summary>Hands claimed deliveries to the mail system, several at once, and says what became of each.</summary>
 internal sealed partial class PageSender(
-    IMailTransport transport, NoticeLetters letters, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock, ILogger<PageSender> logger)
+    IMailTransport transport, NoticeLetters letters, SendPace pace, IOptions<NoticeOptions> options, PolicyNotifyMetrics metrics, TimeProvider clock, ILogger<PageSender> logger)
 {
     /// <summary>Sends a page. Once the mail system turns us away, or the host stops, the rest goes back untouched.</summary>
     public async Task<PageResult> SendAsync(
@@ -64,16 +65,25 @@ internal sealed partial class PageSender(
             return MailOutcome.TryLater($"The message could not be written: {exception.GetType().Name}.");
         }
 
+        var started = clock.GetTimestamp();
+        var outcome = await HandOverAsync(notice, recipient, claim, mail);
+        metrics.Attempted(transport.Name, outcome.Status.ToString(), clock.GetElapsedTime(started));
+        if (outcome is { Status: MailStatus.TryLater, RetryAfter: { } wait })
+        {
+            metrics.Throttled(transport.Name);
+            pace.CloseUntil(clock.GetUtcNow() + wait);
+        }
+
+        return outcome;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "As above: whatever a transport throws, the outcome of this one copy is unknown.")]
+    private async Task<MailOutcome> HandOverAsync(NoticeId notice, Recipient recipient, Delivery claim, OutgoingMail mail)
+    {
         try
         {
             // Not to be broken off by a stopping host: the transport has time limits of its own, and an answer is worth waiting for.
-            var outcome = await transport.SendAsync(mail, CancellationToken.None);
-            if (outcome is { Status: MailStatus.TryLater, RetryAfter: { } wait })
-            {
-                pace.CloseUntil(clock.GetUtcNow() + wait);
-            }
-
-            return outcome;
+            return await transport.SendAsync(mail, CancellationToken.None);
         }
         catch (UnwritableMailException exception)
         {
