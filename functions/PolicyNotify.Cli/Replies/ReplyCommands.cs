@@ -9,6 +9,7 @@ internal static class ReplyCommands
         RepliesListCommand.Create(host),
         RepliesShowCommand.Create(host),
         RepliesResolveCommand.Create(host),
+        RepliesCloseCommand.Create(host),
         RepliesJudgeCommand.Create(host),
     };
 }

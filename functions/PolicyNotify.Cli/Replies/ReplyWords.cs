@@ -12,7 +12,10 @@ internal static class ReplyWords
         answer.Heading(reply.Kind is { } kind ? $"{Words.Of(kind)}: {reply.Reason}" : "Not judged yet.");
         foreach (var resolution in reply.Resolutions)
             answer.Line($"Resolved as {Words.Of(resolution.As)} by {resolution.By}, {Words.Of(resolution.At)} ({resolution.Actor}): {resolution.Why}");
+        if (reply.Closure is { } closure)
+            answer.Line($"Answered by {closure.By}, {Words.Of(closure.At)} ({closure.Actor}): {closure.Why}");
         answer.Fields(
+            ("answer by", reply is { DueOn: { } day, Closure: null } ? $"{Words.Of(day)}{(reply.Overdue is true ? ", OVERDUE" : "")}" : null),
             (reply.NeedsReview ? "review" : "was in review", reply.ReviewReasons.Count > 0 ? string.Join(' ', reply.ReviewReasons) : null),
             ("from", reply.From),
             ("file", reply.Origin),

@@ -5,7 +5,7 @@ using PolicyNotify.Replies.Resolving;
 
 namespace PolicyNotify.Functions.Replies;
 
-/// <summary>Settles a reply that waits for review.</summary>
+/// <summary>Says what a reply is that waits for review, or that was taken for less than it is.</summary>
 public sealed class ResolveReplyFunction(ReplyResolver resolver, ApiGate gate)
 {
     /// <summary>

@@ -28,4 +28,11 @@ public sealed record ObjectionView(
     IReadOnlyList<ReplyId> Replies,
     string RawHash,
     IReadOnlyList<string> Words,
-    AcknowledgementRecord Acknowledgement);
+    AcknowledgementRecord Acknowledgement)
+{
+    /// <summary>Whether it stands.</summary>
+    public ObjectionState State { get; init; }
+
+    /// <summary>What happened to it, in order.</summary>
+    public IReadOnlyList<ObjectionChange> Changes { get; init; } = [];
+}

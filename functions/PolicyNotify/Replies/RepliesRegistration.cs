@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyNotify.Evidence;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
 using PolicyNotify.Replies.Acknowledging;
@@ -23,6 +24,10 @@ internal static class RepliesRegistration
             .Validate(
                 options => options.AcknowledgementsPerDay is >= 1 and <= 100,
                 $"Set {ReplyOptions.Section}:{nameof(ReplyOptions.AcknowledgementsPerDay)} to a number between 1 and 100.")
+            .Validate(
+                options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
+                $"Set {ReplyOptions.Section}:{nameof(ReplyOptions.TimeZone)} to an IANA time zone, such as Europe/Dublin.")
+            .Validate(options => options.DigestHour is >= 0 and <= 23, $"Set {ReplyOptions.Section}:{nameof(ReplyOptions.DigestHour)} to an hour between 0 and 23.")
             .ValidateOnStart();
 
         services.AddSingleton(_ => new ReplyJudge(PhraseBooks.Load()));
@@ -40,13 +45,24 @@ internal static class RepliesRegistration
         services.AddSingleton(new FileClock(TimeProvider.System));
         services.AddSingleton<FolderSource>();
         services.AddSingleton(provider => new ReplyCollector(provider.GetRequiredService<FolderSource>(), provider.GetRequiredService<ReplyIntake>()));
-        services.AddSingleton(provider => new ReplyDirectory(provider.GetRequiredService<ReplyStore>(), provider.GetRequiredService<ObjectionStore>()));
+        services.AddSingleton<ReplyViews>();
+        services.AddSingleton(provider => new ReplyDirectory(
+            provider.GetRequiredService<ReplyStore>(),
+            provider.GetRequiredService<ObjectionStore>(),
+            provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<ReplyViews>()));
+        services.AddSingleton(provider => new ObjectionDecisions(
+            provider.GetRequiredService<ObjectionStore>(), provider.GetRequiredService<ObjectionHandOn>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RequestDesk(
+            provider.GetRequiredService<ReplyStore>(), provider.GetRequiredService<ReplyViews>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReplyResolver(
             provider.GetRequiredService<ReplyStore>(),
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<ObjectionStore>(),
             provider.GetRequiredService<ReplyAssessor>(),
             provider.GetRequiredService<ReplyIntake>(),
+            provider.GetRequiredService<ReplyViews>(),
             provider.GetRequiredService<TimeProvider>()));
         return services.AddHandingOn(configuration);
     }

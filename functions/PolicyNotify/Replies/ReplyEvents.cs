@@ -28,9 +28,8 @@ internal static class ReplyEvents
             ("recipient", judged.Match.Recipient?.Value),
             ("needsReview", judged.NeedsReview ? "yes" : "no")));
 
-    /// <summary>A reply is resolved once as anything and once more, at most, as an objection, so the kind makes the key unique.</summary>
     public static AuditEvent Resolved(ReplyRecord reply, ReplyResolution resolution) => new(
-        $"reply.resolved:{reply.Id}:{resolution.As}", "reply.resolved", $"reply/{reply.Id}", new Actor(resolution.Actor),
+        string.Create(CultureInfo.InvariantCulture, $"reply.resolved:{reply.Id}:{resolution.As}:{resolution.At.UtcTicks}"), "reply.resolved", $"reply/{reply.Id}", new Actor(resolution.Actor),
         Facts(
             ("raw", reply.RawHash),
             ("receivedAt", Moment(reply.ReceivedAt)),

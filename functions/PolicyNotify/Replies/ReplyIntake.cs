@@ -9,6 +9,7 @@ using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Mime;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
+using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Replies;
@@ -103,6 +104,8 @@ internal sealed partial class ReplyIntake(
         foreach (var resolution in reply.Resolutions)
             await audit.AppendAsync(ReplyEvents.Resolved(reply, resolution), cancellationToken);
         await returned.RecordAsync(reply, reply.Judged, cancellationToken);
+        if (reply is { Resolution: { As: ResolvedKind.Withdrawal } decision })
+            await WithdrawAsync(reply, decision, cancellationToken);
         var isFinished = reply.StandingObjection is not { } objection || await ObjectAsync(reply, objection, cancellationToken);
         Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.NeedsReview, reply.Judged.Match.Basis);
         return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;
@@ -130,6 +133,19 @@ internal sealed partial class ReplyIntake(
         await audit.AppendAsync(ReplyEvents.Objected(reply, objection), cancellationToken);
         await handOn.HandOnAsync(objection, cancellationToken);
         return await acknowledger.AcknowledgeAsync(objection, judged.MessageId, cancellationToken);
+    }
+
+    /// <summary>Takes back the objection that a reply is meant for. Once for each reply: what the person objects to afterwards stands.</summary>
+    private async Task WithdrawAsync(ReplyRecord reply, ReplyResolution decision, CancellationToken cancellationToken)
+    {
+        var step = new ObjectionChange(0, ObjectionChangeKind.Withdrawn, decision.At, decision.Actor, reply.Id, WithdrawalGround.Person, decision.By, decision.Why);
+        var objection = await objections.ChangeAsync(
+            decision.Notice!,
+            decision.Recipient!,
+            before => before is { State: ObjectionState.Recorded } && !before.Changes.Any(change => change.Kind is ObjectionChangeKind.Withdrawn && change.Reply == reply.Id) ? before.With(step) : null,
+            cancellationToken);
+        if (objection is not null)
+            await handOn.HandOnAsync(objection, cancellationToken);
     }
 
     private static partial class Log

@@ -22,6 +22,14 @@ internal sealed class ReplyOptions
     /// <summary>Acknowledgements to one person within a day, over all notices; 3 by default.</summary>
     public int AcknowledgementsPerDay { get; set; } = 3;
 
+    /// <summary>
+    /// The IANA time zone of the people who answer: of the due dates of data-protection requests and of the hour of the digest. <c>Etc/UTC</c> by default.
+    /// </summary>
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>The local hour, 0 to 23, from which the daily digest goes to legal; 7 by default.</summary>
+    public int DigestHour { get; set; } = 7;
+
     /// <summary>The folder source.</summary>
     public FolderOptions Folder { get; set; } = new();
 

@@ -63,4 +63,13 @@ public sealed record ReplyView(
 
     /// <summary>Whom and what it may belong to, where the match is not certain.</summary>
     public IReadOnlyList<MatchCandidate> Candidates { get; init; } = [];
+
+    /// <summary>For a data-protection request, the last day to answer it in the time zone <c>Replies:TimeZone</c>; null for anything else.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>For a request that is not answered, whether that day has passed; null for anything else.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>For a request, that it was answered; null until then.</summary>
+    public ReplyClosure? Closure { get; init; }
 }

@@ -204,18 +204,42 @@ public sealed class ReplyResolutionTests(AzuriteFixture azurite)
         Assert.Empty(await journey.ObjectionsAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Only_a_reply_that_waits_for_review_can_be_resolved()
+    [Theory]
+    [InlineData("I am out of the office until Monday.", true, ReplyKind.Automatic)]
+    [InlineData("When does the new policy start?", false, ReplyKind.Question)]
+    [InlineData("Thanks for letting me know!", false, ReplyKind.Other)]
+    public async Task Whatever_the_rules_took_a_reply_for_legal_can_raise_it_to_an_objection(string text, bool automatic, ReplyKind kind)
     {
         var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
         await using var service = journey.Service;
-        journey.Drop("ooo.eml", journey.Answer(journey.Notices.Person(2), "I am out of the office until Monday.", headers: ("Auto-Submitted", "auto-replied")));
-        await journey.CollectAsync(Cancellation);
-        var robot = Assert.Single(await journey.RepliesAsync(Cancellation)).Id;
+        var id = await ReceiveAsync(journey, 2, text, automatic);
+        Assert.Equal(kind, (await service.Get<ReplyDirectory>().GetAsync(id, Cancellation)).Kind);
 
-        await Assert.ThrowsAsync<ConflictingStateException>(() => ResolveAsync(service, robot, "objection"));
+        await Assert.ThrowsAsync<ConflictingStateException>(() => ResolveAsync(service, id, "other"));
+        await Assert.ThrowsAsync<ConflictingStateException>(() => ResolveAsync(service, id, "question"));
+        var raised = await ResolveAsync(service, id, "objection");
+
+        Assert.Equal("Nora Daly", Assert.Single(raised.Resolutions).By);
+        var objection = Assert.Single(await journey.ObjectionsAsync(Cancellation));
+        Assert.Equal(journey.Notices.Person(2).Id, objection.Recipient);
+        Assert.Equal("key:legal", Assert.Single(objection.Changes).Actor);
         await Assert.ThrowsAsync<UnknownResourceException>(() => ResolveAsync(service, ReplyId.Parse(new string('a', 24)), "objection"));
-        Assert.Empty(await journey.ObjectionsAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task What_the_rules_recorded_as_an_objection_stays_one_whatever_is_asked_of_the_reply()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        var id = await ReceiveAsync(journey, 1, ReplyJourney.Objection);
+
+        var refused = await Assert.ThrowsAsync<ConflictingStateException>(() => ResolveAsync(service, id, "request"));
+        var same = await ResolveAsync(service, id, "objection");
+
+        Assert.Contains("objections withdraw", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(same.Resolutions);
+        Assert.Equal(ObjectionState.Recorded, Assert.Single(await journey.ObjectionsAsync(Cancellation)).State);
+        Assert.Single(journey.Acknowledgements());
     }
 
     /// <summary>An objection from an address we do not know waits for a look; matched by its token, or by nothing.</summary>
@@ -226,6 +250,15 @@ public sealed class ReplyResolutionTests(AzuriteFixture azurite)
         var reply = Assert.Single(await journey.RepliesAsync(Cancellation));
         Assert.True(reply.NeedsReview);
         return reply.Id;
+    }
+
+    internal static async Task<ReplyId> ReceiveAsync(ReplyJourney journey, int person, string text, bool automatic = false)
+    {
+        var before = (await journey.RepliesAsync(Cancellation)).Select(reply => reply.Id).ToHashSet();
+        (string, string)[] headers = automatic ? [("Auto-Submitted", "auto-replied")] : [];
+        journey.Drop("received.eml", journey.Answer(journey.Notices.Person(person), text, headers: headers));
+        await journey.CollectAsync(Cancellation);
+        return Assert.Single(await journey.RepliesAsync(Cancellation), reply => !before.Contains(reply.Id)).Id;
     }
 
     private static Task<ReplyView> ResolveAsync(TestService service, ReplyId id, string kind, string? notice = null, string? person = null) =>

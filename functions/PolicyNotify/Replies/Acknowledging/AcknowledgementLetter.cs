@@ -14,7 +14,7 @@ namespace PolicyNotify.Replies.Acknowledging;
 
 /// <summary>Writes the answer to a person who objected: what was understood, what happens by when, how to withdraw it, whom to ask.</summary>
 internal sealed class AcknowledgementLetter(
-    NoticeStore notices, TemplateLibrary templates, PublicLinks links, IOptions<MailOptions> mail, IOptions<ReplyAddressOptions> address, IOptions<SiteAddressOptions> site)
+    NoticeStore notices, ReplyTokens tokens, TemplateLibrary templates, PublicLinks links, IOptions<MailOptions> mail, IOptions<ReplyAddressOptions> address, IOptions<SiteAddressOptions> site)
 {
     private const int WordsQuoted = 3;
     private const int MostCharacters = 400;
@@ -47,7 +47,9 @@ internal sealed class AcknowledgementLetter(
             MessageIdOf(objection),
             new MailAddress(recipient.Address, recipient.Name),
             mail.Value.Sender,
-            new MailAddress(address.Value.Address!),
+
+            // With the person's token: "please ignore my last mail" is then surely theirs.
+            tokens.AddressOf(objection.Notice, objection.Recipient, site.Value.CompanyName),
             MailText.OneLine(templates.Render($"mail/acknowledgement.{language}.subject.txt", model)),
             templates.Render($"mail/acknowledgement.{language}.txt", model),
             templates.Render($"mail/acknowledgement.{language}.html", model),

@@ -31,22 +31,24 @@ internal static class ObjectionEvents
         return $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..IdDigits]}";
     }
 
-    /// <summary>The entry of a withdrawal. What recorded an objection has its own, with the mail's facts.</summary>
-    public static AuditEvent WithdrawnEntry(ObjectionRecord objection, ObjectionChange change)
+    /// <summary>The entry of a step that a person decided. What a mail recorded has its own, with the mail's facts.</summary>
+    public static AuditEvent DecidedEntry(ObjectionRecord objection, ObjectionChange change)
     {
+        var action = change.Kind is ObjectionChangeKind.Withdrawn ? "objection.withdrawn" : "objection.restored";
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["recipient"] = objection.Recipient.Value,
-            ["because"] = change.Because.ToString()!,
             ["by"] = change.By!,
             // Reasons quote people: the log binds the words without holding them.
             ["whySha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(change.Why!))),
         };
+        if (change.Because is { } because)
+            facts["because"] = because.ToString();
         if (change.Reply is { } reply)
             facts["reply"] = reply.Value;
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"objection.withdrawn:{objection.Notice}:{objection.Recipient}:{change.Number}"),
-            "objection.withdrawn",
+            string.Create(CultureInfo.InvariantCulture, $"{action}:{objection.Notice}:{objection.Recipient}:{change.Number}"),
+            action,
             $"{objection.Notice.Document}/{objection.Notice.Version}",
             new Actor(change.Actor),
             facts);

@@ -33,8 +33,8 @@ internal sealed class ObjectionHandOn(
             return;
 
         var steps = objection.Changes.Skip(objection.HandedOnUpTo).ToList();
-        foreach (var withdrawal in steps.Where(step => step.Kind is ObjectionChangeKind.Withdrawn))
-            await audit.AppendAsync(ObjectionEvents.WithdrawnEntry(objection, withdrawal), cancellationToken);
+        foreach (var decided in steps.Where(step => step.By is not null))
+            await audit.AppendAsync(ObjectionEvents.DecidedEntry(objection, decided), cancellationToken);
 
         if (steps.Count > 0 && hasEndpoints)
         {

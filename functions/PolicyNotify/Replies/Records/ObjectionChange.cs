@@ -7,7 +7,7 @@ namespace PolicyNotify.Replies.Records;
 /// <param name="Actor">Who or what recorded it.</param>
 /// <param name="Reply">The mail it follows from; null when legal did it without one.</param>
 /// <param name="Because">For a withdrawal, why.</param>
-/// <param name="By">For a withdrawal, the name of who decided.</param>
-/// <param name="Why">For a withdrawal, the reason as given.</param>
+/// <param name="By">The name of who decided; null where the rules did.</param>
+/// <param name="Why">The reason as given; null where the rules decided.</param>
 public sealed record ObjectionChange(
     int Number, ObjectionChangeKind Kind, DateTimeOffset At, string Actor, ReplyId? Reply, WithdrawalGround? Because, string? By, string? Why);

@@ -1,4 +1,5 @@
 using Azure;
+using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Resolving;
 
@@ -38,9 +39,15 @@ internal sealed record ReplyRecord(
     /// <summary>What people decided about it, the first decision first; the last one counts.</summary>
     public IReadOnlyList<ReplyResolution> Resolutions { get; init; } = [];
 
+    /// <summary>For a request, that it was answered; null until then.</summary>
+    public ReplyClosure? Closure { get; init; }
+
     public ReplyResolution? Resolution => Resolutions.Count > 0 ? Resolutions[^1] : null;
 
     public bool NeedsReview => Judged is { NeedsReview: true } && Resolution is null;
+
+    /// <summary>Whether the person exercises a data-protection right, by the rules or by anybody's decision: what was once seen as one has to be answered.</summary>
+    public bool IsRequest => Judged is { Judgement.Kind: ReplyKind.Request } || Resolutions.Any(decision => decision.As is ResolvedKind.Request);
 
     /// <summary>What is to be recorded as an objection, by the rules alone or by a person's decision; null when it is none.</summary>
     public JudgedReply? StandingObjection => (Judged, Resolution) switch

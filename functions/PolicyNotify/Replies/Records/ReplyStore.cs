@@ -16,6 +16,8 @@ internal sealed class ReplyStore(StorageLayout storage)
     private const string Judged = "Judged";
     private const string NeedsReview = "NeedsReview";
     private const string Resolutions = "Resolutions";
+    private const string Closure = "Closure";
+    private const string IsOpenRequest = "IsOpenRequest";
     private const string SentTo = "SentTo";
 
     public async Task<ReplyRecord?> FindAsync(ReplyId id, CancellationToken cancellationToken)
@@ -56,6 +58,10 @@ internal sealed class ReplyStore(StorageLayout storage)
     public IAsyncEnumerable<ReplyRecord> ReadAsync(bool onlyForReview, CancellationToken cancellationToken) =>
         QueryAsync(onlyForReview ? TableClient.CreateQueryFilter($"NeedsReview eq true") : null, cancellationToken);
 
+    /// <summary>The data-protection requests that were not answered yet.</summary>
+    public IAsyncEnumerable<ReplyRecord> ReadOpenRequestsAsync(CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"IsOpenRequest eq true"), cancellationToken);
+
     /// <summary>The replies with which something is left to do.</summary>
     public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false"), cancellationToken);
@@ -76,6 +82,7 @@ internal sealed class ReplyStore(StorageLayout storage)
             [nameof(ReplyRecord.ReceivedAt)] = reply.ReceivedAt,
             [nameof(ReplyRecord.IsDone)] = reply.IsDone,
             [NeedsReview] = reply.NeedsReview,
+            [IsOpenRequest] = reply is { IsRequest: true, Closure: null },
             [nameof(ReplyRecord.ReceiptBasis)] = reply.ReceiptBasis.ToString(),
             [nameof(ReplyRecord.Origin)] = reply.Origin,
             [nameof(ReplyRecord.SenderDoubt)] = reply.SenderDoubt,
@@ -86,6 +93,8 @@ internal sealed class ReplyStore(StorageLayout storage)
             JsonColumns.Write(row, Judged, JsonSerializer.Serialize(judged, PolicyNotifyJson.Compact));
         if (reply.Resolutions.Count > 0)
             JsonColumns.Write(row, Resolutions, JsonSerializer.Serialize(reply.Resolutions, PolicyNotifyJson.Compact));
+        if (reply.Closure is { } closure)
+            JsonColumns.Write(row, Closure, JsonSerializer.Serialize(closure, PolicyNotifyJson.Compact));
         return row;
     }
 
@@ -103,6 +112,7 @@ internal sealed class ReplyStore(StorageLayout storage)
         Origin = row.GetString(nameof(ReplyRecord.Origin)),
         SenderDoubt = row.GetString(nameof(ReplyRecord.SenderDoubt)),
         SentTo = JsonColumns.Read(row, SentTo) is { } addresses ? JsonSerializer.Deserialize<List<string>>(addresses, PolicyNotifyJson.Compact)! : [],
+        Closure = JsonColumns.Read(row, Closure) is { } closure ? JsonSerializer.Deserialize<ReplyClosure>(closure, PolicyNotifyJson.Compact) : null,
         Resolutions = JsonColumns.Read(row, Resolutions) is { } decisions ? JsonSerializer.Deserialize<List<ReplyResolution>>(decisions, PolicyNotifyJson.Compact)! : [],
     };
 

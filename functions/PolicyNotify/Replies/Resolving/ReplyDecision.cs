@@ -7,9 +7,6 @@ namespace PolicyNotify.Replies.Resolving;
 /// <summary>A decision about a reply as somebody asks for it, checked for form.</summary>
 public sealed record ReplyDecision
 {
-    private const int LongestName = 100;
-    private const int LongestReason = 2_000;
-
     private ReplyDecision(ResolvedKind kind, string by, string why, NoticeId? notice, string? person)
     {
         As = kind;
@@ -40,20 +37,11 @@ public sealed record ReplyDecision
     {
         var problems = new List<Diagnostic>();
         var resolved = ReadKind(kind, problems);
-        CheckName(by, problems);
-        if (string.IsNullOrWhiteSpace(why))
-            problems.Add(Problem("resolve-why", "why", "The decision has no reason.", "Give the reason: it is kept as evidence."));
-        else if (why.Trim().Length > LongestReason)
-            problems.Add(Problem("resolve-why", "why", "The reason is too long.", $"Keep it within {LongestReason} characters."));
+        DecisionChecks.CheckName("resolve", by, problems);
+        DecisionChecks.CheckReason("resolve", why, problems);
         var read = ReadNotice(notice, problems);
-        return problems.Count == 0 ? new(resolved, by!.Trim(), why!.Trim(), read, Given(person)) : throw Refused(problems);
+        return problems.Count == 0 ? new(resolved, by!.Trim(), why!.Trim(), read, Given(person)) : throw DecisionChecks.Refused(problems);
     }
-
-    internal static Diagnostic Problem(string code, string field, string message, string help) =>
-        new(code, DiagnosticSeverity.Error, message, help, "request", Field: field);
-
-    internal static RejectedInputException Refused(IReadOnlyList<Diagnostic> problems) =>
-        new(string.Join(' ', problems.Select(problem => $"{problem.Message} {problem.Help}")), problems);
 
     private static ResolvedKind ReadKind(string? text, List<Diagnostic> problems)
     {
@@ -63,22 +51,12 @@ public sealed record ReplyDecision
                 return kind;
         }
 
-        problems.Add(Problem(
+        problems.Add(DecisionChecks.Problem(
             "resolve-as",
             "as",
             string.IsNullOrWhiteSpace(text) ? "The decision does not say what the reply is." : $"'{text.Trim()}' is nothing that a reply can be resolved as.",
-            "Write objection, question, request or other."));
+            "Write objection, question, request, other or withdrawal."));
         return default;
-    }
-
-    private static void CheckName(string? by, List<Diagnostic> problems)
-    {
-        if (string.IsNullOrWhiteSpace(by))
-            problems.Add(Problem("resolve-by", "by", "The decision does not say who made it.", "Give the name of the person who decided."));
-        else if (by.Trim().Length > LongestName || by.Trim().Any(char.IsControl))
-            problems.Add(Problem("resolve-by", "by", "The name of who decided is no name.", $"Write it in one line of at most {LongestName} characters."));
-        else if (by.Contains('@', StringComparison.Ordinal))
-            problems.Add(Problem("resolve-by", "by", "The name of who decided is an address.", "Give a name: it goes into the audit log, which holds no addresses."));
     }
 
     private static NoticeId? ReadNotice(string? text, List<Diagnostic> problems)
@@ -91,7 +69,7 @@ public sealed record ReplyDecision
         }
         catch (FormatException)
         {
-            problems.Add(Problem("resolve-notice", "notice", $"'{given}' is not a notice.", "Write the document and the version, such as privacy-2.0."));
+            problems.Add(DecisionChecks.Problem("resolve-notice", "notice", $"'{given}' is not a notice.", "Write the document and the version, such as privacy-2.0."));
             return null;
         }
     }

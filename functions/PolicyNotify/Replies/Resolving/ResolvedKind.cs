@@ -14,4 +14,7 @@ public enum ResolvedKind
 
     /// <summary>Nothing follows from it.</summary>
     Other,
+
+    /// <summary>The person takes an objection back: it no longer stands, and the account system is told.</summary>
+    Withdrawal,
 }
