@@ -8,6 +8,6 @@ compare.SetAction(arguments => CompareBenchmark.Run(arguments.GetValue(corpus) ?
 
 var root = new RootCommand("Measures PolicyNotify and prints one JSON line for each run.")
 {
-    compare, NoticeBenchmarkCommand.Create(), CrashCommands.Create(), CrashCommands.CreateWorker(),
+    compare, NoticeBenchmarkCommand.Create(), NoticeBenchmarkCommand.CreateWorker(), CrashCommands.Create(), CrashCommands.CreateWorker(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -13,6 +13,8 @@ internal sealed record MailOutcome(MailStatus Status, string? ProviderId, string
 
     public static MailOutcome Refused(string detail) => new(MailStatus.Refused, null, detail);
 
+    public static MailOutcome MessageRefused(string detail) => new(MailStatus.MessageRefused, null, detail);
+
     public static MailOutcome TryLater(string detail) => new(MailStatus.TryLater, null, detail);
 
     public static MailOutcome Unknown(string detail) => new(MailStatus.Unknown, null, detail);

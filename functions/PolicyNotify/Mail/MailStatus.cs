@@ -9,6 +9,9 @@ internal enum MailStatus
     /// <summary>It will never take this message to this person.</summary>
     Refused,
 
+    /// <summary>It will not take the message as it is. That says nothing about the person's address, and may be said of everybody.</summary>
+    MessageRefused,
+
     /// <summary>It did not take the message now; another try may succeed.</summary>
     TryLater,
 

@@ -4,7 +4,7 @@ using PolicyNotify.Storage;
 
 namespace PolicyNotify.Recipients;
 
-/// <summary>Everybody who may have to be told, in 64 partitions, each sorted by recipient id.</summary>
+/// <summary>Everybody who may have to be told, in 64 partitions, each a table of its own and sorted by recipient id.</summary>
 public sealed class RecipientStore
 {
     private const int PartitionsAtOnce = 8;
@@ -21,7 +21,7 @@ public sealed class RecipientStore
     /// <summary>One recipient; null when there is none of that id.</summary>
     public async Task<Recipient?> GetAsync(RecipientId id, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
+        var table = await TableAsync(id.Partition, cancellationToken);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(id.Partition, id.Value, cancellationToken: cancellationToken);
         return row is { HasValue: true, Value: { } found } ? RecipientRow.Read(found) : null;
     }
@@ -37,7 +37,7 @@ public sealed class RecipientStore
     public async IAsyncEnumerable<Recipient> ReadPartitionAsync(
         string partition, RecipientId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
+        var table = await TableAsync(partition, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey gt {after?.Value ?? ""} and RowKey lt {PartitionCount.RowKey}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
@@ -49,7 +49,7 @@ public sealed class RecipientStore
     /// <summary>Those of one partition who are not mailed any more, in the order of their ids.</summary>
     internal async IAsyncEnumerable<Recipient> ReadUnreachableAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
+        var table = await TableAsync(partition, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey lt {PartitionCount.RowKey} and UnreachableCause gt {""}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
@@ -61,12 +61,11 @@ public sealed class RecipientStore
     /// <summary>Adds recipients or replaces what is known of them, exactly as given. A later entry of the same id wins.</summary>
     public async Task UpsertManyAsync(IEnumerable<Recipient> recipients, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
         var given = recipients.GroupBy(recipient => recipient.Id).ToDictionary(same => same.Key, same => same.Last());
         await Parallel.ForEachAsync(
             given.Keys.GroupBy(id => id.Partition),
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
-            async (ids, stop) => await new RecipientPartition(table, ids.Key).ApplyAsync([.. ids], (id, _) => given[id], stop));
+            async (ids, stop) => await (await PartitionAsync(ids.Key, stop)).ApplyAsync([.. ids], (id, _) => given[id], stop));
     }
 
     /// <summary>How many there are, verified and not.</summary>
@@ -77,14 +76,11 @@ public sealed class RecipientStore
     }
 
     /// <summary>How many there are in each of some partitions.</summary>
-    internal async Task<IReadOnlyList<PartitionCount>> CountsAsync(IEnumerable<string> partitions, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(cancellationToken);
-        return await Task.WhenAll(partitions.Select(name => new RecipientPartition(table, name).CountAsync(cancellationToken)));
-    }
+    internal async Task<IReadOnlyList<PartitionCount>> CountsAsync(IEnumerable<string> partitions, CancellationToken cancellationToken) =>
+        await Task.WhenAll(partitions.Select(async name => await (await PartitionAsync(name, cancellationToken)).CountAsync(cancellationToken)));
 
     internal async Task<RecipientPartition> PartitionAsync(string partition, CancellationToken cancellationToken) =>
-        new(await TableAsync(cancellationToken), partition);
+        new(await TableAsync(partition, cancellationToken), partition);
 
-    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync("recipients", cancellationToken);
+    private Task<TableClient> TableAsync(string partition, CancellationToken cancellationToken) => storage.TableAsync("recipients" + partition, cancellationToken);
 }

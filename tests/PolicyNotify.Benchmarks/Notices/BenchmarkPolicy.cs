@@ -4,29 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
 using PolicyNotify.Publishing;
-using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Benchmarks.Notices;
 
-/// <summary>Verified people, and a policy with a significant change.</summary>
+/// <summary>A policy with a significant change, published twice.</summary>
 internal static class BenchmarkPolicy
 {
-    public static async Task PrepareAsync(IServiceProvider services, int recipients, int words, CancellationToken cancellationToken)
+    public static async Task PublishAsync(IServiceProvider services, int words, CancellationToken cancellationToken)
     {
-        var identity = services.GetRequiredService<RecipientIdentity>();
-        var store = services.GetRequiredService<RecipientStore>();
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        foreach (var chunk in Enumerable.Range(0, recipients).Chunk(20_000))
-        {
-            await store.UpsertManyAsync(
-                chunk.Select(number =>
-                {
-                    var address = string.Create(CultureInfo.InvariantCulture, $"person{number}@example.net");
-                    return new Recipient(identity.IdOf(address), address, $"Person {number}", null, new AddressVerification(now, "double-opt-in", now), now);
-                }),
-                cancellationToken);
-        }
-
         var publishing = services.GetRequiredService<PublishingService>();
         var document = DocumentId.Parse("privacy");
         var first = Text(words, "We do not share your data with anybody.", "");

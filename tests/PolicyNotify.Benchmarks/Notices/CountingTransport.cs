@@ -1,26 +1,33 @@
-using System.Collections.Concurrent;
 using PolicyNotify.Mail;
 
 namespace PolicyNotify.Benchmarks.Notices;
 
-/// <summary>Takes every message at once and remembers who got how many.</summary>
-internal sealed class CountingTransport : IMailTransport
+/// <summary>Takes every message, after as long as a mail system is said to need, and remembers who got how many. A byte for each person: it must not be what is measured.</summary>
+internal sealed class CountingTransport(int people, TimeSpan latency) : IMailTransport
 {
-    private readonly ConcurrentDictionary<string, int> times = new(StringComparer.Ordinal);
+    private readonly byte[] times = new byte[people];
     private long taken;
 
     public string Name => "counting";
 
     public long Taken => Interlocked.Read(ref taken);
 
-    public int People => times.Count;
+    /// <summary>How often each person was sent the message, up to 255 times.</summary>
+    public IReadOnlyList<byte> Times => times;
 
-    public long Repeats => Taken - times.Count;
-
-    public Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        times.AddOrUpdate(mail.MessageId, 1, (_, before) => before + 1);
+        if (latency > TimeSpan.Zero)
+        {
+            await Task.Delay(latency, TimeProvider.System, cancellationToken);
+        }
+
+        lock (times)
+        {
+            times[BenchmarkPeople.NumberOf(mail.To.Address)]++;
+        }
+
         Interlocked.Increment(ref taken);
-        return Task.FromResult(MailOutcome.Accepted(mail.MessageId));
+        return MailOutcome.Accepted(mail.MessageId);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class CrashRun(int recipients, int kills, int seed)
     {
         await using var storage = await BenchmarkStorage.StartAsync(cancellationToken);
         await using var services = BenchmarkService.Compose(storage.ConnectionString, storage.Folder, transport: null);
-        await BenchmarkPolicy.PrepareAsync(services, recipients, words: 500, cancellationToken);
+        await new BenchmarkPeople(services, recipients).StoreAsync(services, cancellationToken);
+        await BenchmarkPolicy.PublishAsync(services, words: 500, cancellationToken);
         var sink = Path.Combine(storage.Folder, SinkName);
         var random = new Random(seed);
         var killed = 0;
@@ -68,14 +69,7 @@ internal sealed class CrashRun(int recipients, int kills, int seed)
 
     private static Process Start(BenchmarkStorage storage)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["crash-worker", "--folder", storage.Folder]);
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Insert(0, typeof(CrashRun).Assembly.Location);
-        }
-
-        start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
-        return Process.Start(start)!;
+        return Process.Start(BenchmarkProcess.Of(storage.ConnectionString, "crash-worker", "--folder", storage.Folder))!;
     }
 
     private static long Lines(string file) => File.Exists(file) ? File.ReadLines(file).LongCount() : 0;

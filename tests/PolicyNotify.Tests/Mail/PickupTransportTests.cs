@@ -23,6 +23,19 @@ public sealed class PickupTransportTests(AzuriteFixture azurite)
         Assert.Equal("Again", (await MimeMessage.LoadAsync(file, Cancellation)).Subject);
     }
 
+    [Fact]
+    public async Task What_a_killed_process_left_half_written_goes_when_its_message_is_made_again()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var transport = service.Get<IMailTransport>();
+        Directory.CreateDirectory(service.Outbox);
+        await File.WriteAllTextAsync(Path.Combine(service.Outbox, ".0123456789abcdef0123.privacy-2.0.eml.part"), "Message-Id: <0123", Cancellation);
+
+        await transport.SendAsync(Mails.One, Cancellation);
+
+        Assert.Equal("0123456789abcdef0123.privacy-2.0.eml", Path.GetFileName(Assert.Single(Directory.GetFiles(service.Outbox))));
+    }
+
     [Theory]
     [InlineData("a/../../b@example.com")]
     [InlineData("../x@example.com")]

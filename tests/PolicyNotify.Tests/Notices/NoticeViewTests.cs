@@ -43,7 +43,7 @@ public sealed class NoticeViewTests(AzuriteFixture azurite)
         var store = service.Get<NoticeStore>();
         var partition = (await store.PartitionsAsync(NoticeJourney.Second, Cancellation))[0];
         var counts = partition.Counts.Plus(NoticeCounts.None with { Verified = 1, Pending = 1, Later = 1 });
-        await store.RecordPassAsync(NoticeJourney.Second, partition with { Counts = counts }, Cancellation);
+        await store.RecordPassAsync(NoticeJourney.Second, partition, partition with { Counts = counts }, Cancellation);
 
         Assert.Equal(NoticeState.Mailing, (await journey.ViewAsync(Cancellation)).State);
     }

@@ -175,10 +175,11 @@ public sealed class OnceEachTests(AzuriteFixture azurite)
         await journey.MailAsync(Cancellation);
         var putOff = await journey.DeliveryAsync(person, Cancellation);
         Assert.Equal(DeliveryState.TryLater, putOff!.State);
-        Assert.Equal(service.Clock.GetUtcNow().AddMinutes(5), putOff.NotBefore);
+        var asked = service.Clock.GetUtcNow().AddMinutes(5);
+        Assert.InRange(putOff.NotBefore!.Value, asked, asked.AddSeconds(30));
         Assert.Equal(new Dictionary<string, long> { ["450 busy"] = 1 }, (await journey.ViewAsync(Cancellation)).Failures);
 
-        service.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        service.Clock.Advance(putOff.NotBefore.Value - service.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         await journey.SweepAsync(Cancellation);
         await journey.MailAsync(Cancellation);
         Assert.Single(transport.Given);
@@ -255,7 +256,7 @@ public sealed class OnceEachTests(AzuriteFixture azurite)
 
     private static async Task<IReadOnlyList<Recipient>> PeopleOfOnePartitionAsync(NoticeJourney journey, int count)
     {
-        var people = Enumerable.Range(1, 5000).Select(number => journey.Person(number)).GroupBy(person => person.Id.Partition)
+        var people = Enumerable.Range(1, 5000).Select(number => journey.Person(number)).GroupBy(person => person.Id.Value[..2])
             .First(partition => partition.Count() >= count).Take(count).ToList();
         await journey.Service.Get<RecipientStore>().UpsertManyAsync(people, Cancellation);
         return people;

@@ -22,12 +22,14 @@ internal sealed class PickupTransport : IMailTransport
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         var name = FileNameOf(mail.MessageId);
-        var part = Path.Combine(folder, $".{name}.{Path.GetRandomFileName()}.part");
+
+        // The same name each time, so that what a killed process left behind is replaced with its message's repeat.
+        var part = Path.Combine(folder, $".{name}.part");
         using var message = messages.Build(mail);
         try
         {
             Directory.CreateDirectory(folder);
-            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024))
+            await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024))
             {
                 await message.WriteToAsync(MimeMessages.FormatOf(message), file, cancellationToken);
             }

@@ -47,7 +47,7 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
         catch (SmtpCommandException exception)
         {
             broken = !connection.Client.IsConnected;
-            return new(OfAnswer(exception), keptOpen, broken && !progress.HasBegun);
+            return new(SmtpAnswer.Read(exception), keptOpen, broken && !progress.HasBegun);
         }
         catch (NotSupportedException)
         {
@@ -82,19 +82,6 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
         SslHandshakeException => MailOutcome.Stopped("The TLS handshake with the mail server failed: its certificate is not trusted here."),
         _ => MailOutcome.TryLater($"The mail server could not be reached: {exception.GetType().Name}."),
     };
-
-    private static MailOutcome OfAnswer(SmtpCommandException exception)
-    {
-        var code = (int)exception.StatusCode;
-        var detail = $"{code} {MailText.Redacted(exception.Message)}";
-        if (code < 500)
-        {
-            return MailOutcome.TryLater(detail);
-        }
-
-        // A refused sender is refused for every recipient alike.
-        return exception.ErrorCode is SmtpErrorCode.SenderNotAccepted ? MailOutcome.Stopped(detail) : MailOutcome.Refused(detail);
-    }
 
     private sealed record Attempt(MailOutcome Outcome, bool WasKeptOpen, bool Broken);
 }

@@ -35,7 +35,8 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
             async (partition, stop) =>
             {
-                foreach (var page in partition.GroupBy(one => one.Recipient).Chunk(RowsPerTransaction))
+                var people = partition.GroupBy(one => one.Recipient).GroupBy(person => DeliveryRow.PartitionOf(partition.Key.Notice, person.Key));
+                foreach (var page in people.SelectMany(together => together.Chunk(RowsPerTransaction)))
                 {
                     var (part, gone) = await RecordPageAsync(partition.Key.Notice, partition.Key.Partition, page, stop);
                     lock (gate)

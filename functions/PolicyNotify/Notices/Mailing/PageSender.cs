@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed partial class PageSender(
         var outcomes = new Delivery[page.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? stopped = null;
+        var messageRefusals = new ConcurrentBag<string>();
 
         // The loop itself is never cancelled: every claim gets its outcome, so that every one is recorded.
         await Parallel.ForAsync(
@@ -29,19 +31,24 @@ internal sealed partial class PageSender(
             async (index, _) =>
             {
                 var (recipient, claim) = page[index];
-                var outcome = await AttemptAsync(notice, content, recipient, claim, stop.Token);
-                outcomes[index] = Settled(claim, outcome);
-                if (outcome is { Status: MailStatus.Stopped })
+                var attempt = await AttemptAsync(notice, content, recipient, claim, stop.Token);
+                outcomes[index] = Settled(claim, attempt);
+                if (attempt.Outcome is { Status: MailStatus.MessageRefused, Detail: var words })
                 {
-                    Interlocked.CompareExchange(ref stopped, outcome.Detail, null);
+                    messageRefusals.Add(words ?? "");
+                }
+
+                if (attempt.Outcome is { Status: MailStatus.Stopped } turnedAway)
+                {
+                    Interlocked.CompareExchange(ref stopped, turnedAway.Detail, null);
                     await stop.CancelAsync();
                 }
             });
-        return new(outcomes, stopped);
+        return new(outcomes, stopped, [.. messageRefusals]);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One person's copy must not keep the other 99 from theirs; what happened is recorded and logged.")]
-    private async Task<MailOutcome?> AttemptAsync(
+    private async Task<Attempt> AttemptAsync(
         NoticeId notice, NoticeContent content, Recipient recipient, Delivery claim, CancellationToken stop)
     {
         OutgoingMail mail;
@@ -49,20 +56,27 @@ internal sealed partial class PageSender(
         {
             if (await pace.WaitAsync(stop) is { } later)
             {
-                return MailOutcome.TryLater("Waiting for the mail system.") with { RetryAfter = later - clock.GetUtcNow() };
+                return new(null, later);
             }
 
             stop.ThrowIfCancellationRequested();
+            if (clock.GetUtcNow() >= LastStart(claim))
+            {
+                // Somebody else may have taken it over by the time it arrives: what has not begun yet is left to them.
+                LogClaimRanOut(notice, recipient.Id);
+                return Attempt.None;
+            }
+
             mail = letters.Write(notice, content, recipient);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return Attempt.None;
         }
         catch (Exception exception)
         {
             LogUnwritable(exception, notice, recipient.Id);
-            return MailOutcome.TryLater($"The message could not be written: {exception.GetType().Name}.");
+            return new(MailOutcome.TryLater($"The message could not be written: {exception.GetType().Name}."));
         }
 
         var started = clock.GetTimestamp();
@@ -74,7 +88,7 @@ internal sealed partial class PageSender(
             pace.CloseUntil(clock.GetUtcNow() + wait);
         }
 
-        return outcome;
+        return new(outcome);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "As above: whatever a transport throws, the outcome of this one copy is unknown.")]
@@ -98,16 +112,23 @@ internal sealed partial class PageSender(
         }
     }
 
-    private Delivery Settled(Delivery claim, MailOutcome? outcome)
+    // No message begins in the last fifth of its claim: the attempt itself takes time too.
+    private DateTimeOffset? LastStart(Delivery claim) => claim.LeaseUntil - (TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 5);
+
+    private Delivery Settled(Delivery claim, Attempt attempt)
     {
+        var (outcome, putBackUntil) = attempt;
         var now = clock.GetUtcNow().ToUniversalTime();
         var settled = claim with { LeaseUntil = null, NotBefore = null, Transport = transport.Name, ProviderId = outcome?.ProviderId, Detail = outcome?.Detail };
         return outcome?.Status switch
         {
+            // Never handed over, so that it was no attempt.
+            null or MailStatus.Stopped when putBackUntil is { } later =>
+                settled with { State = DeliveryState.TryLater, Attempts = claim.Attempts - 1, NotBefore = RetryDelays.Spread(later, now), Detail = "Waiting for the mail system." },
             null or MailStatus.Stopped => settled with { State = DeliveryState.Planned, Attempts = claim.Attempts - 1 },
             MailStatus.Accepted => settled with { State = DeliveryState.Accepted, AcceptedAt = now },
             MailStatus.Refused => settled with { State = DeliveryState.Refused },
-            MailStatus.TryLater => settled with { State = DeliveryState.TryLater, NotBefore = now + RetryDelays.After(claim.Attempts, outcome) },
+            MailStatus.TryLater or MailStatus.MessageRefused => settled with { State = DeliveryState.TryLater, NotBefore = now + RetryDelays.After(claim.Attempts, outcome) },
             _ => settled with { State = DeliveryState.Unknown, NotBefore = now.AddMinutes(options.Value.UnknownRetryMinutes) },
         };
     }
@@ -117,4 +138,13 @@ internal sealed partial class PageSender(
 
     [LoggerMessage(LogLevel.Error, "Attempt {Attempt} to send the copy of {Notice} for {Recipient} broke off; whether it was taken is not known.")]
     private partial void LogUnexpected(Exception exception, NoticeId notice, RecipientId recipient, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "The claim on the copy of {Notice} for {Recipient} has nearly run out before its turn came; it is left to the next pass.")]
+    private partial void LogClaimRanOut(NoticeId notice, RecipientId recipient);
+
+    /// <summary>What came of an attempt: the mail system's word; or none, because it never began, and perhaps when to try again.</summary>
+    private sealed record Attempt(MailOutcome? Outcome, DateTimeOffset? PutBackUntil = null)
+    {
+        public static Attempt None { get; } = new(Outcome: null);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
@@ -16,6 +17,7 @@ internal sealed class PartitionPass(
     DeliveryLedger ledger,
     LedgerScan scan,
     PageSender sender,
+    SendPace pace,
     IOptions<NoticeOptions> options,
     TimeProvider clock)
 {
@@ -24,6 +26,7 @@ internal sealed class PartitionPass(
     public async Task<PassResult> RunAsync(
         Notice notice, string partition, BatchDigest digest, RefusalWatch refusals, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
+        var before = await notices.PartitionAsync(notice.Id, partition, cancellationToken);
         var tally = new PassTally(notice);
         var page = new List<(Recipient Recipient, Delivery? Delivery)>(options.Value.PageSize);
         var suppressed = new SuppressedPage(ledger, notice, clock, options.Value.PageSize);
@@ -44,23 +47,22 @@ internal sealed class PartitionPass(
                 continue;
             }
 
+            if (page.Count > 0 && (page.Count >= pace.LargestPage || !DeliveryRow.AreTogether(page[0].Recipient.Id, recipient.Id)))
+            {
+                if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
+                {
+                    return PassResult.MayNotMail;
+                }
+
+                contended |= !taken;
+                page.Clear();
+                if (clock.GetUtcNow() >= endBy)
+                {
+                    return PassResult.OutOfTime;
+                }
+            }
+
             page.Add((recipient, delivery));
-            if (page.Count < options.Value.PageSize)
-            {
-                continue;
-            }
-
-            if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
-            {
-                return PassResult.MayNotMail;
-            }
-
-            contended |= !taken;
-            page.Clear();
-            if (clock.GetUtcNow() >= endBy)
-            {
-                return PassResult.OutOfTime;
-            }
         }
 
         contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
@@ -76,11 +78,11 @@ internal sealed class PartitionPass(
 
         var now = clock.GetUtcNow().ToUniversalTime();
         await notices.RecordPassAsync(
-            notice.Id, new(partition, NextPass(notice, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);
+            notice.Id, before, new(partition, NextPass(notice, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);
         return PassResult.Done;
     }
 
-    /// <returns>Null when mailing may not go on; false when another worker has the page; true when it was sent and recorded.</returns>
+    /// <returns>Null when mailing may not go on; false when another worker has the page; true when it was sent and recorded, or left for later.</returns>
     private async Task<bool?> SendPageAsync(
         Notice notice,
         List<(Recipient Recipient, Delivery? Delivery)> page,
@@ -90,6 +92,14 @@ internal sealed class PartitionPass(
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (pace.ClosedUntil is { } opens)
+        {
+            // Claimed for nothing, every page would cost two transactions and an attempt.
+            page.ForEach(entry => tally.Add(entry.Recipient, entry.Delivery));
+            tally.LookAt(opens);
+            return true;
+        }
+
         var now = clock.GetUtcNow().ToUniversalTime();
         var current = await notices.GetAsync(notice.Id, cancellationToken);
         if (!current.MayMail(now))
@@ -97,7 +107,7 @@ internal sealed class PartitionPass(
             return null;
         }
 
-        var attempt = Guid.CreateVersion7(now).ToString("N");
+        var attempt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var claims = await ledger.TryClaimAsync(
             notice.Id, [.. page.Select(entry => Claim(entry.Recipient, entry.Delivery, attempt, current.Revision, now))], cancellationToken);
         if (claims is null)
@@ -120,7 +130,7 @@ internal sealed class PartitionPass(
             }
         }
 
-        if ((result.StoppedBecause ?? refusals.Add(result.Deliveries)) is { } because)
+        if ((result.StoppedBecause ?? refusals.Add(result)) is { } because)
         {
             await PauseAsync(notice.Id, because, byItself: result.StoppedBecause is not null, now);
             return null;

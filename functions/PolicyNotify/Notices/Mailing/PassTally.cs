@@ -17,7 +17,7 @@ internal sealed class PassTally(Notice notice)
 
     public IReadOnlyDictionary<string, long> Failures => failures;
 
-    /// <summary>The earliest moment at which an unsettled delivery is to be looked at again; null when there is none.</summary>
+    /// <summary>The earliest moment at which something is to be looked at again; null when there is none.</summary>
     public DateTimeOffset? NextLookAt => nextLook;
 
     public void Add(Recipient recipient, Delivery? delivery)
@@ -54,9 +54,12 @@ internal sealed class PassTally(Notice notice)
             failures[reason] = failures.GetValueOrDefault(reason) + 1;
         }
 
-        if (delivery?.NextLookAt is { } look && (nextLook is null || look < nextLook))
+        if (delivery?.NextLookAt is { } look)
         {
-            nextLook = look;
+            LookAt(look);
         }
     }
+
+    /// <summary>Makes the partition's next pass come no later than a moment.</summary>
+    public void LookAt(DateTimeOffset moment) => nextLook = nextLook < moment ? nextLook : moment;
 }

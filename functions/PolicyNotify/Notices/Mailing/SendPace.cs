@@ -8,10 +8,30 @@ internal sealed class SendPace(IOptions<NoticeOptions> options, TimeProvider clo
     // A claim must not run out while its message waits for its turn.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    // So many batches share the rate, by the hosts' settings with some to spare.
+    private const int BatchesAtOnce = 10;
+
     private readonly TimeSpan gap = options.Value.MaximumPerSecond is var rate and > 0 ? TimeSpan.FromSeconds(1.0 / rate) : TimeSpan.Zero;
     private readonly Lock gate = new();
     private DateTimeOffset nextFree = DateTimeOffset.MinValue;
     private DateTimeOffset closedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>How many deliveries to claim at once, so that the last one's turn comes before anybody gives up waiting.</summary>
+    public int LargestPage => gap == TimeSpan.Zero
+        ? options.Value.PageSize
+        : (int)Math.Clamp(LongestWait / gap / BatchesAtOnce, 1, options.Value.PageSize);
+
+    /// <summary>Until when nothing is to be sent at all; null when the next turn is near.</summary>
+    public DateTimeOffset? ClosedUntil
+    {
+        get
+        {
+            lock (gate)
+            {
+                return closedUntil - clock.GetUtcNow() > LongestWait ? closedUntil : null;
+            }
+        }
+    }
 
     /// <summary>Waits for a turn.</summary>
     /// <returns>Null when it is there; else when to come again, because the wait would be long.</returns>

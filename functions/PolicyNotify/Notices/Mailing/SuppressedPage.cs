@@ -23,8 +23,10 @@ internal sealed class SuppressedPage(DeliveryLedger ledger, Notice notice, TimeP
     /// <returns>False when another worker changed some of them first; the next pass sees to those.</returns>
     public async Task<bool> AddAsync(Recipient recipient, Delivery? before, PassTally tally, BatchDigest digest, CancellationToken cancellationToken)
     {
+        var isFull = waiting.Count >= pageSize || (waiting.Count > 0 && !DeliveryRow.AreTogether(waiting[0].Recipient.Id, recipient.Id));
+        var recorded = !isFull || await FlushAsync(tally, digest, cancellationToken);
         waiting.Add((recipient, before));
-        return waiting.Count < pageSize || await FlushAsync(tally, digest, cancellationToken);
+        return recorded;
     }
 
     public async Task<bool> FlushAsync(PassTally tally, BatchDigest digest, CancellationToken cancellationToken)

@@ -122,9 +122,39 @@ internal sealed class NoticeStore(StorageLayout storage)
         }
     }
 
-    /// <summary>Records what a pass found. The last one wins: each pass counts everybody anew.</summary>
-    public async Task RecordPassAsync(NoticeId id, NoticePartition pass, CancellationToken cancellationToken) =>
-        await (await TableAsync(cancellationToken)).UpdateEntityAsync(NoticeRows.Write(id, pass), ETag.All, TableUpdateMode.Replace, cancellationToken);
+    /// <summary>One partition's part of a notice.</summary>
+    public async Task<NoticePartition> PartitionAsync(NoticeId id, string partition, CancellationToken cancellationToken) =>
+        NoticeRows.ReadPartition(await (await TableAsync(cancellationToken)).GetEntityAsync<TableEntity>(
+            id.ToString(), NoticeRows.PartitionPrefix + partition, cancellationToken: cancellationToken));
+
+    /// <summary>
+    /// Records what a pass found. Of several the last one wins, because each counts everybody anew; but whoever asked for a pass while this
+    /// one was under way still gets it.
+    /// </summary>
+    /// <param name="id">The notice.</param>
+    /// <param name="before">The partition as it was when the pass began.</param>
+    /// <param name="found">What the pass found.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RecordPassAsync(NoticeId id, NoticePartition before, NoticePartition found, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        var next = found.NextPassAt;
+        var tag = before.ETag;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await table.UpdateEntityAsync(NoticeRows.Write(id, found with { NextPassAt = next }), tag, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 412 && attempt < Attempts)
+            {
+                var current = await PartitionAsync(id, found.Partition, cancellationToken);
+                next = current.NextPassAt != before.NextPassAt && current.NextPassAt < found.NextPassAt ? current.NextPassAt : found.NextPassAt;
+                tag = current.ETag;
+            }
+        }
+    }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
 }
