@@ -12,12 +12,14 @@ internal sealed class ReplyJudge
     private readonly MachineRules machines;
     private readonly WrittenTextReader writing;
     private readonly IntentJudge intent;
+    private readonly BounceReader reader;
 
     public ReplyJudge(PhraseBooks books)
     {
         machines = new MachineRules(books);
         writing = new WrittenTextReader(books);
         intent = new IntentJudge(books);
+        reader = new BounceReader(books.Machines);
     }
 
     /// <summary>Judges a raw mail of any quality; what cannot be read is for review.</summary>
@@ -38,7 +40,7 @@ internal sealed class ReplyJudge
         if (report is not null)
         {
             var own = BounceReader.BeforeOriginal(written.Text);
-            return intent.TouchesPersonally(own) || intent.Asks(own)
+            return intent.TouchesPersonally(own) || (report.Wordings == 0 && intent.Asks(own))
                 ? ReplyJudgement.Human(ReplyKind.Review, 0.4, $"{report.Reason} But a person may be telling of it.", written.Text)
                 : Machine(report, mail);
         }
@@ -63,11 +65,11 @@ internal sealed class ReplyJudge
             : Machine(finding, mail);
     }
 
-    private static ReplyJudgement Machine(MachineFinding finding, ReadMail mail)
+    private ReplyJudgement Machine(MachineFinding finding, ReadMail mail)
     {
         var bounced = finding.Kind is not ReplyKind.Bounce ? []
             : mail.Bounced.Count > 0 ? mail.Bounced
-            : BounceReader.FromText(mail.Header("X-Failed-Recipients"), mail.AnyText);
+            : reader.FromText(mail);
         var confidence = finding.Certainty switch { MachineCertainty.Structure => 0.99, MachineCertainty.Header => 0.95, _ => 0.8 };
         return ReplyJudgement.Machine(finding.Kind, confidence, finding.Reason, bounced);
     }

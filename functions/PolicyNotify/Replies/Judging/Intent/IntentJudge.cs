@@ -66,8 +66,14 @@ internal sealed class IntentJudge(PhraseBooks books)
     /// <summary>Whether any sentence clearly objects, whatever else it says.</summary>
     public bool Objects(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => one.Clear.Count > 0);
 
-    /// <summary>Whether a text has any word that can belong to an objection, or speaks of a question of its own.</summary>
-    public bool Touches(string text) => text.Length > MaximumText || Read(Sentences.Of(text)).Any(one => Touches(one) || one.Hits.Any(hit => hit.Role is PhraseRole.OwnQuestion));
+    /// <summary>
+    /// Whether a text has any word that can belong to an objection, or speaks of a question of its own. A condition that is not the writer's does not count
+    /// ("if you want to cancel an appointment, …").
+    /// </summary>
+    public bool Touches(string text) =>
+        text.Length > MaximumText || Read(Sentences.Of(text)).GroupBy(one => one.Sentence, ReferenceEqualityComparer.Instance).Any(languages =>
+            languages.Any(one => one.Clear.Count > 0 || one.Has(PhraseRole.OwnQuestion))
+            || (languages.Any(Touches) && (languages.Any(one => one.Has(PhraseRole.FirstPerson)) || !languages.Any(one => one.Has(PhraseRole.Conditional)))));
 
     /// <summary>
     /// The same, but only where the writer speaks of themselves, and outside of sentences that a robot's words or a condition explain
@@ -75,7 +81,7 @@ internal sealed class IntentJudge(PhraseBooks books)
     /// </summary>
     public bool TouchesPersonally(string text) =>
         text.Length > MaximumText || Read(Sentences.Of(text)).GroupBy(one => one.Sentence, ReferenceEqualityComparer.Instance).Any(languages =>
-            languages.Any(one => one.Clear.Count > 0)
+            languages.Any(one => one.Clear.Count > 0 || one.Has(PhraseRole.OwnQuestion))
             || (languages.Any(Touches) && languages.Any(one => one.Has(PhraseRole.FirstPerson)) && !languages.Any(one => one.Has(PhraseRole.Automatic) || one.Has(PhraseRole.Conditional))));
 
     /// <summary>Whether a text asks something in the form of a question.</summary>

@@ -22,6 +22,8 @@ internal sealed class MachineMarks(IReadOnlyDictionary<string, IReadOnlyList<str
 
     public string? Complaint(string text) => Find("complaint", text);
 
+    public bool SaysPermanent(string text) => Find("permanent", text) is not null && Find("temporary", text) is null;
+
     public string? Sender(string from) => Find("sender", from);
 
     public static MachineMarks Parse(string content)
@@ -40,5 +42,8 @@ internal sealed class MachineMarks(IReadOnlyDictionary<string, IReadOnlyList<str
     }
 
     private string? Find(string section, string text) =>
-        sections.TryGetValue(section, out var marks) ? marks.FirstOrDefault(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)) : null;
+        sections.TryGetValue(section, out var marks) ? marks.FirstOrDefault(mark => Has(text, mark)) : null;
+
+    private static bool Has(string text, string mark) =>
+        mark[0] == '^' ? text.AsSpan().TrimStart().StartsWith(mark.AsSpan(1), StringComparison.OrdinalIgnoreCase) : text.Contains(mark, StringComparison.OrdinalIgnoreCase);
 }
