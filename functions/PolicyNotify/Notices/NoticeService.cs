@@ -182,7 +182,7 @@ public sealed partial class NoticeService
 
     private async Task SendMessagesAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = (await notices.PartitionsAsync(notice.Id, cancellationToken)).Where(partition => partition.NextPassAt <= now).ToList();
+        var due = (await notices.PartitionsAsync(notice.Id, cancellationToken)).Where(partition => IsDue(partition, now)).ToList();
         if (due.Count == 0)
         {
             return;
@@ -205,6 +205,13 @@ public sealed partial class NoticeService
                 await queue.SendMessageAsync(new NoticeBatch(notice.Id, [.. part.Select(partition => partition.Partition)]).Write(), cancellationToken);
             }
         }
+    }
+
+    // No pass is planned further ahead than this: what is was planned by a clock that has been set back since.
+    private bool IsDue(NoticePartition partition, DateTimeOffset now)
+    {
+        var catchUp = TimeSpan.FromMinutes(options.CatchUpMinutes);
+        return partition.NextPassAt <= now || partition.NextPassAt > now + (catchUp > NoticeBatch.Trust ? catchUp : NoticeBatch.Trust);
     }
 
     [LoggerMessage(LogLevel.Information, "Planned {Notice}: mailing starts at {MailingStartsAt:u}, in force at {EffectiveAt:u}.")]

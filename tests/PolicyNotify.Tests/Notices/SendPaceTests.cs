@@ -52,5 +52,19 @@ public sealed class SendPaceTests
         Assert.Equal(later, await pace.WaitAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_keeps_nobody_waiting_until_it_has_caught_up()
+    {
+        var pace = Pace(perSecond: 2);
+        await pace.WaitAsync(Cancellation);
+        pace.CloseUntil(clock.GetUtcNow().AddMinutes(2));
+
+        clock.AdjustTime(clock.GetUtcNow().AddHours(-1));
+
+        Assert.Equal(clock.GetUtcNow().AddMinutes(2), await pace.WaitAsync(Cancellation));
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(await pace.WaitAsync(Cancellation));
+    }
+
     private SendPace Pace(int perSecond) => new(Options.Create(new NoticeOptions { MaximumPerSecond = perSecond }), clock);
 }

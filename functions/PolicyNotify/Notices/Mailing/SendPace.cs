@@ -15,6 +15,7 @@ internal sealed class SendPace(IOptions<NoticeOptions> options, TimeProvider clo
     private readonly Lock gate = new();
     private DateTimeOffset nextFree = DateTimeOffset.MinValue;
     private DateTimeOffset closedUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset lastSeen = DateTimeOffset.MinValue;
 
     /// <summary>How many deliveries to claim at once, so that the last one's turn comes before anybody gives up waiting.</summary>
     public int LargestPage => gap == TimeSpan.Zero
@@ -40,7 +41,7 @@ internal sealed class SendPace(IOptions<NoticeOptions> options, TimeProvider clo
         DateTimeOffset turn;
         lock (gate)
         {
-            var now = clock.GetUtcNow();
+            var now = Now();
             var earliest = nextFree > closedUntil ? nextFree : closedUntil;
             turn = earliest > now ? earliest : now;
             if (turn - now > LongestWait)
@@ -58,6 +59,20 @@ internal sealed class SendPace(IOptions<NoticeOptions> options, TimeProvider clo
         }
 
         return null;
+    }
+
+    // A clock that was set back must not make everybody wait until it has caught up: the turns move with it.
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        if (now < lastSeen)
+        {
+            var back = lastSeen - now;
+            nextFree = nextFree - DateTimeOffset.MinValue > back ? nextFree - back : DateTimeOffset.MinValue;
+            closedUntil = closedUntil - DateTimeOffset.MinValue > back ? closedUntil - back : DateTimeOffset.MinValue;
+        }
+
+        return lastSeen = now;
     }
 
     /// <summary>Sends nothing more before a moment.</summary>

@@ -109,7 +109,7 @@ public sealed partial class EffectService
             return false;
         }
 
-        if (notice.HeldBecause is not null && now - notice.JudgedAt < BetweenJudgements)
+        if (notice.HeldBecause is not null && notice.JudgedAt is { } judged && now >= judged && now - judged < BetweenJudgements)
         {
             return false;
         }
