@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using PolicyNotify.Notices.Planning;
+using PolicyNotify.Notices.Watching;
 using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices;
@@ -8,10 +10,14 @@ public sealed class NoticeDirectory
 {
     private readonly NoticeStore store;
     private readonly RecipientStore recipients;
+    private readonly WatchStore watch;
+    private readonly NoticeOptions options;
     private readonly TimeProvider clock;
 
-    internal NoticeDirectory(NoticeStore store, RecipientStore recipients, TimeProvider clock)
+    internal NoticeDirectory(NoticeStore store, RecipientStore recipients, WatchStore watch, IOptions<NoticeOptions> options, TimeProvider clock)
     {
+        this.watch = watch;
+        this.options = options.Value;
         this.store = store;
         this.recipients = recipients;
         this.clock = clock;
@@ -34,7 +40,7 @@ public sealed class NoticeDirectory
     public async Task<NoticeView> GetAsync(NoticeId id, CancellationToken cancellationToken) =>
         await ViewAsync(await store.GetAsync(id, cancellationToken), cancellationToken);
 
-    private async Task<NoticeView> ViewAsync(Notice notice, CancellationToken cancellationToken)
+    internal async Task<NoticeView> ViewAsync(Notice notice, CancellationToken cancellationToken)
     {
         var partitions = await store.PartitionsAsync(notice.Id, cancellationToken);
         var failures = partitions
@@ -49,6 +55,7 @@ public sealed class NoticeDirectory
             state = NoticeState.Mailing;
         }
 
+        var counts = await CountAsync(partitions, cancellationToken);
         return new(
             notice.Id,
             notice.Id.Document,
@@ -66,15 +73,30 @@ public sealed class NoticeDirectory
             notice.ToldAt,
             notice.CompletedAt,
             Because(notice, state),
-            await CountAsync(partitions, cancellationToken),
+            counts,
             failures,
             notice.Revision)
         {
+            Forecast = await ForecastAsync(notice, state, counts, cancellationToken),
             Content = notice.Content,
             NeedsApproval = notice.NeedsApproval,
             Approval = notice.Approval,
         };
     }
+
+    private async Task<NoticeForecast> ForecastAsync(Notice notice, NoticeState state, NoticeCounts counts, CancellationToken cancellationToken) =>
+        notice.Stage is NoticeStage.Completed or NoticeStage.Cancelled
+            ? NoticeForecast.Clear
+            : NoticeForecaster.Of(new(
+                clock.GetUtcNow().ToUniversalTime(),
+                state,
+                notice.Dates,
+                notice.ToldAt is not null,
+                counts.Accepted + counts.Refused,
+                counts.Pending,
+                (await watch.ReadAsync(notice.Id, cancellationToken)).Samples,
+                options.MaximumPerSecond > 0 ? Math.Min(options.MaximumPerSecond, options.ExpectedPerSecond) : options.ExpectedPerSecond,
+                TimeSpan.FromHours(options.AlertHours)));
 
     private static string? Because(Notice notice, NoticeState state) => state is NoticeState.AwaitingApproval
         ? $"Edition {notice.Revision} of the mail has to be approved by {NoticeEvents.Moment(notice.Dates.TellBy)}."

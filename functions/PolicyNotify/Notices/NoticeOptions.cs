@@ -33,4 +33,10 @@ internal sealed class NoticeOptions
     /// Days of slack before the last day to tell people, when mailing is to start late; null, the default, starts it as soon as the cooling-off is over.
     /// </summary>
     public int? SlackDays { get; set; }
+
+    /// <summary>People told in a second, to reckon with while a run has not shown its own rate; 20 by default.</summary>
+    public int ExpectedPerSecond { get; set; } = 20;
+
+    /// <summary>How many hours legal needs to decide something: so long before it is too late a notice that waits for them is at risk; 12 by default.</summary>
+    public int AlertHours { get; set; } = 12;
 }

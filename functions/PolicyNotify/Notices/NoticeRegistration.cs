@@ -11,6 +11,7 @@ using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Notices.TakingEffect;
+using PolicyNotify.Notices.Watching;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
@@ -34,6 +35,8 @@ internal static class NoticeRegistration
             .Validate(options => options.UnknownRetryMinutes is >= 1 and <= 10_080, Range(nameof(NoticeOptions.UnknownRetryMinutes), 1, 10_080))
             .Validate(options => options.StopRetryMinutes is >= 1 and <= 1440, Range(nameof(NoticeOptions.StopRetryMinutes), 1, 1440))
             .Validate(options => options.SlackDays is null or (>= 0 and <= 366), Range(nameof(NoticeOptions.SlackDays), 0, 366))
+            .Validate(options => options.ExpectedPerSecond is >= 1 and <= 100_000, Range(nameof(NoticeOptions.ExpectedPerSecond), 1, 100_000))
+            .Validate(options => options.AlertHours is >= 1 and <= 720, Range(nameof(NoticeOptions.AlertHours), 1, 720))
             .ValidateOnStart();
 
         services.AddSingleton<ReplyTokens>();
@@ -52,6 +55,8 @@ internal static class NoticeRegistration
         services.AddSingleton<PageSender>();
         services.AddSingleton<PartitionPass>();
         services.AddSingleton<EffectGuard>();
+        services.AddSingleton<WatchStore>();
+        services.AddSingleton<NoticeAlerts>();
         services.AddSingleton<RawEventStore>();
         services.AddSingleton<DeliveryEventRecorder>();
         services.AddSingleton(provider => new SendGridEventIntake(
@@ -96,7 +101,18 @@ internal static class NoticeRegistration
         services.AddSingleton(provider => new NoticeDirectory(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<RecipientStore>(),
+            provider.GetRequiredService<WatchStore>(),
+            provider.GetRequiredService<IOptions<NoticeOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new NoticeWatch(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<NoticeDirectory>(),
+            provider.GetRequiredService<WatchStore>(),
+            provider.GetRequiredService<NoticeAlerts>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<PolicyNotifyMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<NoticeWatch>>()));
         services.AddSingleton(provider => new DeliveryExport(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<DeliveryLedger>(),

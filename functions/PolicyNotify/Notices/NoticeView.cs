@@ -1,5 +1,6 @@
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Notices.Deciding;
+using PolicyNotify.Notices.Watching;
 
 namespace PolicyNotify.Notices;
 
@@ -46,6 +47,9 @@ public sealed record NoticeView(
 {
     /// <summary>The SHA-256 of that edition.</summary>
     public string Content { get; init; } = "";
+
+    /// <summary>Whether everybody will have been told in time, as it goes now.</summary>
+    public NoticeForecast Forecast { get; init; } = NoticeForecast.Clear;
 
     /// <summary>Whether legal has to approve each edition before it goes out.</summary>
     public bool NeedsApproval { get; init; }
