@@ -12,8 +12,9 @@ internal static class NoticeWords
         var counts = notice.Counts;
         answer.Heading($"{notice.Id}: {notice.Title}, version {notice.Version}");
         answer.Fields(
-            ("state", Words.Of(notice.State)),
+            ("state", State(notice)),
             ("because", notice.Because),
+            ("at risk", notice.Forecast.Because),
             ("approval", Approval(notice)),
             ("planned", Words.Of(notice.PlannedAt)),
             ("first mail", $"{Words.Of(notice.MailingStartsAt)} (legal can step in until {Words.Of(notice.CoolingOffUntil)})"),
@@ -24,10 +25,16 @@ internal static class NoticeWords
             ("in effect since", notice.CompletedAt is { } completed ? Words.Of(completed) : null));
         answer.Line();
         answer.Fields(
-            ("told", $"{Words.Of(counts.Accepted)} of {Words.Of(counts.Verified)} people with a verified address"),
+            ("told", $"{Words.Of(counts.Accepted)} of {Words.Count(counts.Verified, "person", "people")} with a verified address"),
+            ("delivered", Some(counts.Delivered, "reported by the mail system")),
+            ("bounced", Some(counts.Bounced, "accepted, then returned for good: reach them otherwise, see 'recipients unreachable'")),
+            ("blocked", Some(counts.Blocked, "returned for a reason that may pass")),
+            ("dropped", Some(counts.Dropped, "accepted, and never sent on")),
+            ("complained", Some(counts.Complained, "called it unwanted; they have it")),
             ("to do", Words.Of(counts.Pending) + (counts.Unknown > 0 ? $", {Words.Of(counts.Unknown)} of them with unknown outcome" : "")),
-            ("refused", Words.Of(counts.Refused)),
-            ("verified later", counts.Later > 0 ? Words.Of(counts.Later) : null),
+            ("done about", notice.Forecast is { DoneAt: { } done, AtRisk: false } && counts.Pending > 0 ? Words.Of(done) : null),
+            ("refused", Words.Of(counts.Refused) + (counts.Suppressed > 0 ? $", {Words.Of(counts.Suppressed)} of them not attempted: mail does not reach them" : "")),
+            ("verified later", counts.Later > 0 ? $"{Words.Of(counts.Later)} of the verified were so only after mailing had started" : null),
             ("not verified", $"{Words.Of(counts.Unverified)} (get no mail)"));
         foreach (var (words, number) in notice.Failures)
             answer.Line($"  {Words.Of(number)} × {words}");
@@ -39,6 +46,11 @@ internal static class NoticeWords
                 .AddItem("refused", counts.Refused, Color.Red));
         }
     }
+
+    /// <summary>The state, and that it is at risk.</summary>
+    public static string State(NoticeView notice) => Words.Of(notice.State) + (notice.Forecast.AtRisk ? ", at risk" : "");
+
+    private static string? Some(long number, string meaning) => number > 0 ? $"{Words.Of(number)} ({meaning})" : null;
 
     private static string? Approval(NoticeView notice) => notice switch
     {

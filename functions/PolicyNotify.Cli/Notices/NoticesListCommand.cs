@@ -20,7 +20,7 @@ internal static class NoticesListCommand
                 if (notices.Count == 0)
                     words.Line("There are no notices: no significant version has been published.");
                 else
-                    words.Table(["notice", "state", "told", "of", "refused", "tell by", "takes effect"], [.. notices.Select(Row)]);
+                    words.Table(["notice", "state", "told", "of", "refused", "bounced", "tell by", "takes effect"], [.. notices.Select(Row)]);
             });
             return ExitCode.Fine;
         });
@@ -28,10 +28,11 @@ internal static class NoticesListCommand
     private static IReadOnlyList<string> Row(NoticeView notice) =>
     [
         notice.Id.ToString(),
-        Words.Of(notice.State),
+        NoticeWords.State(notice),
         Words.Of(notice.Counts.Accepted),
         Words.Of(notice.Counts.Verified),
         Words.Of(notice.Counts.Refused),
+        Words.Of(notice.Counts.Bounced),
         Words.Of(notice.TellBy),
         Words.Of(notice.EffectiveOn),
     ];

@@ -1,0 +1,51 @@
+using PolicyNotify.Cli.Terminal;
+using PolicyNotify.Notices;
+
+namespace PolicyNotify.Cli.Notices;
+
+/// <summary>Tells from one look to the next how fast a notice goes and when it will be done.</summary>
+internal sealed class NoticeProgress
+{
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
+
+    private readonly Queue<(DateTimeOffset At, long Settled)> seen = new();
+
+    /// <summary>People settled in a second: as watched for up to two minutes, and before that as the service has measured.</summary>
+    public double? PerSecond { get; private set; }
+
+    /// <summary>When the last one is settled if it goes on like this; null when that cannot be said.</summary>
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    public void Saw(DateTimeOffset now, NoticeView notice)
+    {
+        var settled = notice.Counts.Accepted + notice.Counts.Refused;
+        while (seen.Count > 0 && now - seen.Peek().At > Memory)
+            seen.Dequeue();
+        var watched = seen.Count > 0 && now > seen.Peek().At ? (settled - seen.Peek().Settled) / (now - seen.Peek().At).TotalSeconds : (double?)null;
+        seen.Enqueue((now, settled));
+        PerSecond = watched > 0 ? watched : notice.Forecast.PerSecond ?? watched;
+        DoneAt = PerSecond > 0 && notice.Counts.Pending > 0 && notice.Counts.Pending / PerSecond.Value < TimeSpan.FromDays(3650).TotalSeconds
+            ? now.AddSeconds(notice.Counts.Pending / PerSecond.Value)
+            : null;
+    }
+
+    /// <summary>One line: state, counts, rate, end.</summary>
+    public string Line(NoticeView notice)
+    {
+        var counts = notice.Counts;
+        var parts = new List<string>
+        {
+            NoticeWords.State(notice),
+            $"{Words.Of(counts.Accepted)} of {Words.Of(counts.Verified)} told",
+            $"{Words.Of(counts.Pending)} to do",
+            $"{Words.Of(counts.Refused)} refused",
+        };
+        if (counts.Unknown > 0)
+            parts.Add($"{Words.Of(counts.Unknown)} unknown");
+        if (PerSecond is { } rate && counts.Pending > 0)
+            parts.Add($"{rate.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} a second");
+        if (DoneAt is { } done)
+            parts.Add($"done about {Words.Of(done)}");
+        return string.Join(", ", parts);
+    }
+}
