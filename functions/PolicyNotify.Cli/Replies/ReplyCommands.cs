@@ -10,6 +10,8 @@ internal static class ReplyCommands
         RepliesShowCommand.Create(host),
         RepliesResolveCommand.Create(host),
         RepliesCloseCommand.Create(host),
+        RepliesImportCommand.Create(host),
+        RepliesSourcesCommand.Create(host),
         RepliesJudgeCommand.Create(host),
     };
 }

@@ -9,6 +9,7 @@ namespace PolicyNotify.Problems;
 internal sealed class Failures
 {
     private readonly List<Exception> caught = [];
+    private readonly Lock gate = new();
 
     /// <summary>Does one piece of the work. Only its being cancelled ends the run at once.</summary>
     public async Task TryAsync(Func<Task> work, CancellationToken cancellationToken)
@@ -19,7 +20,11 @@ internal sealed class Failures
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            caught.Add(exception);
+            // Pieces of the work may go on side by side.
+            lock (gate)
+            {
+                caught.Add(exception);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Judging.Phrases;
 using PolicyNotify.Replies.Matching;
 using PolicyNotify.Replies.Receiving;
+using PolicyNotify.Replies.Receiving.Imap;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Replies.Resolving;
 
@@ -42,9 +43,9 @@ internal static class RepliesRegistration
         services.AddSingleton<Acknowledger>();
         services.AddSingleton<ReturnedMail>();
         services.AddSingleton<ReplyIntake>();
-        services.AddSingleton(new FileClock(TimeProvider.System));
-        services.AddSingleton<FolderSource>();
-        services.AddSingleton(provider => new ReplyCollector(provider.GetRequiredService<FolderSource>(), provider.GetRequiredService<ReplyIntake>()));
+        services.AddReplySources();
+        services.AddSingleton(provider => new ReplyCollector(
+            provider.GetRequiredService<FolderSource>(), provider.GetRequiredService<ImapSource>(), provider.GetRequiredService<ReplyIntake>()));
         services.AddSingleton<ReplyViews>();
         services.AddSingleton(provider => new ReplyDirectory(
             provider.GetRequiredService<ReplyStore>(),

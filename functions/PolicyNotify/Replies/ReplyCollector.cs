@@ -1,5 +1,6 @@
 using PolicyNotify.Problems;
 using PolicyNotify.Replies.Receiving;
+using PolicyNotify.Replies.Receiving.Imap;
 
 namespace PolicyNotify.Replies;
 
@@ -7,11 +8,13 @@ namespace PolicyNotify.Replies;
 public sealed class ReplyCollector
 {
     private readonly FolderSource folder;
+    private readonly ImapSource mailboxes;
     private readonly ReplyIntake intake;
 
-    internal ReplyCollector(FolderSource folder, ReplyIntake intake)
+    internal ReplyCollector(FolderSource folder, ImapSource mailboxes, ReplyIntake intake)
     {
         this.folder = folder;
+        this.mailboxes = mailboxes;
         this.intake = intake;
     }
 
@@ -21,6 +24,7 @@ public sealed class ReplyCollector
         var failures = new Failures();
         await failures.TryAsync(() => intake.ResumeAsync(cancellationToken), cancellationToken);
         await failures.TryAsync(() => folder.CollectAsync(cancellationToken), cancellationToken);
+        await failures.TryAsync(() => mailboxes.CollectAsync(cancellationToken), cancellationToken);
         failures.ThrowIfAny();
     }
 }

@@ -28,6 +28,10 @@ internal static class ReplyEvents
             ("recipient", judged.Match.Recipient?.Value),
             ("needsReview", judged.NeedsReview ? "yes" : "no")));
 
+    public static AuditEvent Imported(ReplyRecord reply, DateTimeOffset? receivedAt, Actor actor) => new(
+        $"reply.imported:{reply.Id}", "reply.imported", $"reply/{reply.Id}", actor,
+        Facts(("raw", reply.RawHash), ("given", receivedAt is { } given ? Moment(given) : null), ("receivedAt", Moment(reply.ReceivedAt))));
+
     public static AuditEvent Resolved(ReplyRecord reply, ReplyResolution resolution) => new(
         string.Create(CultureInfo.InvariantCulture, $"reply.resolved:{reply.Id}:{resolution.As}:{resolution.At.UtcTicks}"), "reply.resolved", $"reply/{reply.Id}", new Actor(resolution.Actor),
         Facts(

@@ -1,3 +1,5 @@
+using PolicyNotify.Replies.Receiving.Imap;
+using PolicyNotify.Replies.Receiving.InboundParse;
 
 namespace PolicyNotify.Replies;
 
@@ -32,6 +34,12 @@ internal sealed class ReplyOptions
 
     /// <summary>The folder source.</summary>
     public FolderOptions Folder { get; set; } = new();
+
+    /// <summary>The mailboxes that replies arrive in; none by default.</summary>
+    public IList<ImapOptions> Imap { get; } = [];
+
+    /// <summary>SendGrid's Inbound Parse; off by default.</summary>
+    public InboundParseOptions InboundParse { get; set; } = new();
 
     internal sealed class FolderOptions
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Problems;
+using PolicyNotify.Replies.Receiving.Sources;
 
 namespace PolicyNotify.Replies.Receiving;
 
@@ -11,9 +12,9 @@ namespace PolicyNotify.Replies.Receiving;
 /// only after it is stored and recorded.
 /// </summary>
 internal sealed partial class FolderSource(
-    ReplyIntake intake, IOptions<ReplyOptions> options, IHostEnvironment environment, FileClock files, TimeProvider clock, ILogger<FolderSource> logger)
+    ReplyIntake intake, SourceStore sources, IOptions<ReplyOptions> options, IHostEnvironment environment, FileClock files, TimeProvider clock, ILogger<FolderSource> logger)
 {
-    private const string Source = "folder";
+    private const string Source = ReplySources.Folder;
     private const string Done = "done";
     private const string Unreadable = "unreadable";
 
@@ -55,7 +56,15 @@ internal sealed partial class FolderSource(
             troubled.TryRemove(file, out _);
         }
 
+        await failures.TryAsync(() => ReportAsync(folder, cancellationToken), cancellationToken);
         failures.ThrowIfAny();
+    }
+
+    private async Task ReportAsync(string folder, CancellationToken cancellationToken)
+    {
+        var left = Directory.EnumerateFiles(folder, "*.eml").ToList();
+        DateTimeOffset? oldest = left.Count > 0 ? clock.GetUtcNow() - left.Max(file => AgeOf(new FileInfo(file))) : null;
+        await sources.SucceededAsync(Source, left.Count, oldest, left.Count(troubled.ContainsKey), cancellationToken);
     }
 
     private async Task<bool> TakeOrLeaveAsync(string folder, string file, Failures failures, CancellationToken cancellationToken)

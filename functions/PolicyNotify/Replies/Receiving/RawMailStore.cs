@@ -16,7 +16,25 @@ internal sealed class RawMailStore(StorageLayout storage)
     {
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var blob = (await storage.ContainerAsync(Container, cancellationToken)).GetBlobClient(NameOf(hash));
+        await UploadAsync(NameOf(hash), content, "message/rfc822", cancellationToken);
+        return hash;
+    }
+
+    /// <summary>Stores the form that a mail was made again from, beside the mail. The first form stays.</summary>
+    public async Task StoreFormAsync(Stream mail, Stream form, CancellationToken cancellationToken)
+    {
+        mail.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(mail, cancellationToken));
+        await UploadAsync($"{hash}.form", form, "multipart/form-data", cancellationToken);
+    }
+
+    /// <summary>A stored mail, seekable.</summary>
+    public async Task<Stream> OpenAsync(string hash, CancellationToken cancellationToken) =>
+        await (await storage.ContainerAsync(Container, cancellationToken)).GetBlobClient(NameOf(hash)).OpenReadAsync(cancellationToken: cancellationToken);
+
+    private async Task UploadAsync(string name, Stream content, string contentType, CancellationToken cancellationToken)
+    {
+        var blob = (await storage.ContainerAsync(Container, cancellationToken)).GetBlobClient(name);
         content.Position = 0;
         try
         {
@@ -25,21 +43,15 @@ internal sealed class RawMailStore(StorageLayout storage)
                 new BlobUploadOptions
                 {
                     Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                    HttpHeaders = new BlobHttpHeaders { ContentType = "message/rfc822" },
+                    HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
                 },
                 cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            // Stored before: a blob's name is its content.
+            // Stored before.
         }
-
-        return hash;
     }
-
-    /// <summary>A stored mail, seekable.</summary>
-    public async Task<Stream> OpenAsync(string hash, CancellationToken cancellationToken) =>
-        await (await storage.ContainerAsync(Container, cancellationToken)).GetBlobClient(NameOf(hash)).OpenReadAsync(cancellationToken: cancellationToken);
 
     private static string NameOf(string hash) => $"{hash}.eml";
 }
