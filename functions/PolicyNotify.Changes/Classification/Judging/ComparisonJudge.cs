@@ -37,11 +37,11 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
 
         findings.AddRange(pairing.Moved.Select(reading => Finding.Minor("reorder", FindingKind.Added, reading.Clause, "", reading.Text)));
         Surroundings old = new(comparison.Old, lexicon, reader), @new = new(comparison.New, lexicon, reader);
-        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new);
+        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added);
         foreach (var pair in pairing.Pairs)
             findings.AddRange(pairs.Judge(pair));
 
-        var alone = new LoneJudge(lexicon, old, @new);
+        var alone = new LoneJudge(lexicon, old, @new, [.. pairing.Pairs.SelectMany(pair => pair.Old), .. pairing.Removed], [.. pairing.Pairs.SelectMany(pair => pair.New), .. pairing.Added]);
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }
@@ -69,8 +69,29 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
         {
             var kind = change.Old.Count == 0 ? FindingKind.Added : change.New.Count == 0 ? FindingKind.Removed : FindingKind.Changed;
             var place = (change.New.Count > 0 ? change.New : change.Old)[0];
+            if (HarmlessAnywhere(change, place) is { } rule)
+            {
+                findings.Add(Finding.Minor(rule, kind, place, change.OldText, change.NewText));
+                continue;
+            }
+
             findings.Add(new("other-language", kind, Significance.Significant, Confidence.Low, place, change.OldText, change.NewText, []));
         }
+    }
+
+    // What can be told from the shape of a text alone, whatever its language.
+    private string? HarmlessAnywhere(ClauseChange change, Clause place)
+    {
+        if (PlainForm.Same(change.OldText, change.NewText))
+            return "form";
+        if (place.Kind is ClauseKind.Heading && change.Old.Concat(change.New).All(clause => clause.Kind is ClauseKind.Heading))
+            return "heading";
+        if (change.Old.Count > 0 && change.New.Count > 0)
+            return null;
+        var page = change.New.Count > 0 ? comparison.New : comparison.Old;
+        return place.IsTableHead ? "heading"
+            : place.Meaning.StartsWith('©') || new Menus(page, reader).Holds(place) ? "page"
+            : null;
     }
 
     // What differs without a word of substance is told once for each kind, at the first place.

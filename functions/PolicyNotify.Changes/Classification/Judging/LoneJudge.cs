@@ -4,19 +4,24 @@ using PolicyNotify.Changes.Classification.Wording;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges a sentence that is new or gone as a whole.</summary>
-internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings)
+internal sealed class LoneJudge(
+    Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> old, IReadOnlyList<Reading> @new)
 {
     private const int Short = 10;
+    private const int LongestOwnersLine = 300;
+
+    private readonly Elsewhere elsewhere = new(lexicon);
 
     public IEnumerable<Finding> Judge(Reading reading, FindingKind kind)
     {
         var here = kind is FindingKind.Added ? newSurroundings : oldSurroundings;
         var there = kind is FindingKind.Added ? oldSurroundings : newSurroundings;
-        var harmless = HarmlessRule(reading, here, there);
+        var others = kind is FindingKind.Added ? old : @new;
+        var harmless = HarmlessRule(reading, here, there) ?? (elsewhere.IsIn(reading, others) || elsewhere.IsMadeOf(reading, others) ? "reorder" : null);
         if (harmless is not null)
             return [Minor(reading, kind, harmless)];
 
-        if (kind is FindingKind.Removed && reading.Quantities.Count == 0 && here.IsInProcessorList(reading.Clause))
+        if (kind is FindingKind.Removed && reading.Quantities.Count == 0 && (here.IsInProcessorList(reading.Clause) || IsNamedRecipient(reading, here)))
             return [Minor(reading, kind, "recipient-gone")];
 
         var findings = Substance(reading, kind).ToList();
@@ -41,9 +46,9 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             return "heading";
         if (reading.IsHeading)
             return IsStatement(reading) ? null : "heading";
-        if (IsPage(reading, here) || IsCatalogue(reading, here))
+        if (here.IsInMenu(reading.Clause) || IsOwnersLine(reading) || IsPage(reading, here) || IsCatalogue(reading, here))
             return "page";
-        if (Surroundings.IsLabel(reading))
+        if (Surroundings.IsLabel(reading) || IsQuestion(reading))
             return "heading";
 
         var hasSubstance = reading.Substance.Exists(found => reading.Classes[found.Start] is WordClass.Substance);
@@ -64,6 +69,14 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
 
     // A heading that is a sentence of its own makes a promise.
     private static bool IsStatement(Reading reading) => reading.Operators.Count > 0 && reading.Substance.Count > 0 && reading.Words.Length > 4;
+
+    // "© 2025 Example Ltd or its affiliates. All rights reserved."
+    private static bool IsOwnersLine(Reading reading) =>
+        reading.Clause.Meaning.StartsWith('©') && reading.Clause.Meaning.Length <= LongestOwnersLine;
+
+    // "What types of information do we collect?"
+    public static bool IsQuestion(Reading reading) =>
+        reading.Text[^1] is '?' && reading.Words.Length <= Short && reading.Text.Length == reading.Clause.Meaning.Length;
 
     // "12 July 2023: Add example of ..." in a list of versions.
     private static bool IsLogEntry(Reading reading)
@@ -132,6 +145,17 @@ internal sealed class LoneJudge(Lexicon lexicon, Surroundings oldSurroundings, S
             var terms = found.Where(one => lexicon.Entries[one.Entry].Category == category).Select(one => reading.Surface(one.Start, one.End)).Distinct(StringComparer.OrdinalIgnoreCase);
             yield return Significant(reading, kind, SubstanceJudge.RuleOf(category), found.Count > 1 ? Confidence.High : Confidence.Medium, [.. terms]) with { Category = category };
         }
+    }
+
+    // "Hostly. Hostly runs our servers. ..." under a heading about recipients; a whole kind of recipients has no name.
+    private static bool IsNamedRecipient(Reading reading, Surroundings here)
+    {
+        if (reading.IsHeading || !here.IsUnderParties(reading.Clause))
+            return false;
+        var opening = reading.Clause.Meaning.AsSpan();
+        var end = opening.IndexOfAny(" .:,(");
+        var name = (end < 0 ? opening : opening[..end]).ToString();
+        return name.Length > 1 && here.IsName(reading.Clause, name);
     }
 
     // A name in a list under a heading about recipients.

@@ -7,11 +7,13 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Finds small words with large effect that came, went, or took each other's place.</summary>
 internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
 {
-    public void Judge(Residue residue, Clause place, bool isHeading, List<Finding> findings)
+    public void Judge(Residue residue, Clause place, bool isHeading, bool isContact, List<Finding> findings)
     {
         var gone = Changed(residue.Old, residue.Edits.Removed);
         var come = Changed(residue.New, residue.Edits.Added);
         Cancel(gone, come);
+        gone.RemoveAll(found => IsSaidOtherwise(residue.Old, found, residue.New));
+        come.RemoveAll(found => IsSaidOtherwise(residue.New, found, residue.Old));
         if (gone.Count + come.Count == 0)
             return;
 
@@ -25,7 +27,8 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         One("limit", OperatorKind.Limit, Confidence.Medium);
         One("condition", OperatorKind.Timing, Confidence.Medium);
         Quantifier();
-        Condition();
+        if (!isContact)
+            Condition();
 
         void One(string rule, OperatorKind kind, Confidence confidence)
         {
@@ -83,6 +86,11 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             gone.Remove(found);
         }
     }
+
+    // "we will try notify you", "we will try to notify you"
+    private bool IsSaidOtherwise(Passage side, Found found, Passage other) =>
+        KindOf(found) is OperatorKind.Hedge && found.End - found.Start > 1
+        && Enumerable.Range(found.Start, found.End - found.Start).All(at => !lexicon.Weighs(side.Ids[at]) || Array.IndexOf(other.Ids, side.Ids[at]) >= 0);
 
     private List<Found> Of(List<Found> found, OperatorKind kind) => [.. found.Where(one => KindOf(one) == kind)];
 

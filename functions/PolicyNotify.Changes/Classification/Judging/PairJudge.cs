@@ -5,12 +5,13 @@ using PolicyNotify.Changes.Classification.Wording;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges a sentence against what it was before.</summary>
-internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings)
+internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> removed, IReadOnlyList<Reading> added)
 {
     private const int LongestFurniture = 6;
 
     private readonly OperatorJudge operators = new(lexicon, reader.Table);
     private readonly SubstanceJudge substance = new(lexicon);
+    private readonly Elsewhere elsewhere = new(lexicon);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames);
 
     public List<Finding> Judge(SentencePair pair)
@@ -28,23 +29,33 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             residue = Residue.Of(old, @new);
         }
 
-        var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead);
+        elsewhere.Cover(old, residue.Edits.Removed, added);
+        elsewhere.Cover(@new, residue.Edits.Added, removed);
+
+        var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead) || IsQuestionTitle(pair);
         var isContact = (old.Is(FormKind.Contact) || @new.Is(FormKind.Contact)) && !NamesController(old) && !NamesController(@new);
         var findings = new List<Finding>();
         var place = pair.New[0].Clause;
+        if (pair.Old.TrueForAll(reading => oldSurroundings.IsInMenu(reading.Clause)) && pair.New.TrueForAll(reading => newSurroundings.IsInMenu(reading.Clause)))
+            return [Finding.Minor("page", FindingKind.Changed, place, old.Text, @new.Text)];
         if (pair.Old.TrueForAll(reading => IsMenu(reading, oldSurroundings)) && pair.New.TrueForAll(reading => IsMenu(reading, newSurroundings)))
             return [Finding.Minor("link", FindingKind.Changed, place, old.Text, @new.Text)];
         if (!isHeading)
             substance.Judge(residue, place, isContact, findings);
         if (!pair.New.TrueForAll(reading => reading.Is(FormKind.Announcement) && reading.Words.Length <= 8))
             Quantities(residue, place, findings);
-        operators.Judge(residue, place, isHeading, findings);
+        operators.Judge(residue, place, isHeading, isContact, findings);
         if (!isHeading)
             words.Judge(residue, place, isContact, newSurroundings.LeadIn(place), findings);
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;
     }
+
+    // "What do we collect?" becomes "Data we collect": titles, written as lines of their own.
+    private static bool IsQuestionTitle(SentencePair pair) =>
+        pair.Old.Concat(pair.New).Any(reading => LoneJudge.IsQuestion(reading))
+        && pair.Old.Concat(pair.New).All(reading => LoneJudge.IsQuestion(reading) || reading.IsHeading || (reading.Text.Length == reading.Clause.Meaning.Length && char.IsLetterOrDigit(reading.Text[^1])));
 
     // Links alone, or a few words without a verb and a full stop such as a breadcrumb.
     private static bool IsMenu(Reading reading, Surroundings around) =>

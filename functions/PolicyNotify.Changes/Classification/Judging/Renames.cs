@@ -20,8 +20,9 @@ internal sealed class Renames
     public static Renames Find(Lexicon lexicon, IReadOnlyList<SentencePair> pairs, PolicyDocument old, PolicyDocument @new)
     {
         var together = new Dictionary<(int Old, int New), Standing>();
+        var before = new Dictionary<(int Old, int New, int Next), Standing>();
         foreach (var pair in pairs)
-            Count(lexicon, pair, together);
+            Count(lexicon, pair, together, before);
 
         var renames = new Renames();
         Dictionary<string, int> inOld = [], inNew = [];
@@ -29,14 +30,43 @@ internal sealed class Renames
         {
             if (found.Count < Throughout || found.AsRecipient * 2 > found.Count || Share(found.OldText, @new, inNew, old, inOld) > 0.2 || Share(found.NewText, old, inOld, @new, inNew) > 0.2)
                 continue;
-            renames.gone.Add(names.Old);
-            renames.come.Add(names.New);
+            renames.Add(names.Old, names.New);
+        }
+
+        // "Alpha account" becomes "Beta account" throughout, though both names go on to stand for other things.
+        foreach (var (names, found) in before)
+        {
+            if (found.Count >= Throughout && found.AsRecipient * 2 <= found.Count && Share(found.OldText, @new, inNew, old, inOld) <= 0.2)
+                renames.Add(names.Old, names.New);
+        }
+
+        foreach (var (names, found) in together)
+        {
+            if (SaysItself(found, @new))
+                renames.Add(names.Old, names.New);
         }
 
         return renames;
     }
 
-    private static void Count(Lexicon lexicon, SentencePair pair, Dictionary<(int Old, int New), Standing> together)
+    private void Add(int old, int @new)
+    {
+        gone.Add(old);
+        come.Add(@new);
+    }
+
+    // "Beta (formerly Alpha)"
+    private static bool SaysItself(Standing found, PolicyDocument text) =>
+        text.Clauses.Any(clause => clause.SourceSpan.Contains("formerly", StringComparison.OrdinalIgnoreCase)
+            && (clause.Meaning.Contains($"{found.NewText} (formerly {found.OldText}", StringComparison.Ordinal)
+                || clause.Meaning.Contains($"{found.NewText} (formerly known as {found.OldText}", StringComparison.Ordinal)
+                || clause.Meaning.Contains($"{found.NewText}, formerly {found.OldText}", StringComparison.Ordinal)));
+
+    private static void Count(
+        Lexicon lexicon,
+        SentencePair pair,
+        Dictionary<(int Old, int New), Standing> together,
+        Dictionary<(int Old, int New, int Next), Standing> beforeWord)
     {
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
@@ -52,15 +82,21 @@ internal sealed class Renames
                     if (!IsName(old, i) || !IsName(@new, j))
                         continue;
                     var key = (old.Ids[i], @new.Ids[j]);
-                    var before = together.GetValueOrDefault(key);
-                    together[key] = new(before.Count + 1, before.AsRecipient + (namesRecipients ? 1 : 0), old.Surface(i, i + 1), @new.Surface(j, j + 1));
+                    together[key] = together.GetValueOrDefault(key).And(namesRecipients, old.Surface(i, i + 1), @new.Surface(j, j + 1));
+                    if (i + 1 >= old.Ids.Length || j + 1 >= @new.Ids.Length || old.Ids[i + 1] != @new.Ids[j + 1])
+                        continue;
+                    var longer = (old.Ids[i], @new.Ids[j], old.Ids[i + 1]);
+                    beforeWord[longer] = beforeWord.GetValueOrDefault(longer).And(namesRecipients, old.Surface(i, i + 2), @new.Surface(j, j + 2));
                 }
             }
         }
     }
 
     /// <summary>How often one name took another's place, and how often in a sentence about recipients: those may be another company.</summary>
-    private readonly record struct Standing(int Count, int AsRecipient, string OldText, string NewText);
+    private readonly record struct Standing(int Count, int AsRecipient, string OldText, string NewText)
+    {
+        public Standing And(bool asRecipient, string old, string @new) => new(Count + 1, AsRecipient + (asRecipient ? 1 : 0), OldText ?? old, NewText ?? @new);
+    }
 
     private static bool IsName(Passage side, int at) =>
         side.Classes[at] is WordClass.Name || (side.Classes[at] is WordClass.Unknown && side.Words[at].Has(WordMarks.Capital));

@@ -25,6 +25,11 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at) && !IsNewNameOf(residue.New, at)).ToList();
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
+        if (come.Count == 0 && !residue.Edits.Added.Contains(true) && SpeaksOf(residue, ReasonCategory.Sharing))
+        {
+            findings.Add(Finding.Minor("recipient-gone", FindingKind.Removed, place, residue.Old.Text, residue.New.Text));
+            return;
+        }
 
         findings.Add(new("named-party", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Medium, place,
             residue.Old.Text, residue.New.Text,
@@ -43,6 +48,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
         CancelSameTopic(residue, gone, come);
         if (gone.Count + come.Count == 0)
+            return;
+        if (IsExampleSentence(residue.Old) && IsExampleSentence(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
         var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at));
         if (!limits && (IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
@@ -97,6 +104,10 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             ? gone.Count == 1 && come.Count == 1 && residue.Edits.Hunks.TrueForAll(hunk => hunk.OldEnd - hunk.OldStart <= LongestWordSwap && hunk.NewEnd - hunk.NewStart <= LongestWordSwap)
             : gone.Count <= 2 && come.Count <= 2;
     }
+
+    // "For example, a search for cars shows ads about cars.": another example of the same.
+    private bool IsExampleSentence(Passage side) =>
+        side.Ids.Length > 2 && (table.StemOf(side.Ids[1]) is "exampl" or "instance" or "instanc" || table.StemOf(side.Ids[0]) is "eg");
 
     // A single adjective of style.
     private bool IsShade(Residue residue, List<int> gone, List<int> come) =>
@@ -174,7 +185,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     {
         for (var i = at + 1; i < Math.Min(side.Ids.Length, at + LongestName); i++)
         {
-            if (table.StemOf(side.Ids[i]) is "formerly")
+            if (table.StemOf(side.Ids[i]) is "formerly" or "previously")
                 return true;
         }
 

@@ -10,6 +10,9 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
     // A passage this long that repeats known terms is still a passage of its own.
     private const int LongPassage = 4;
 
+    // "do not share", "not sell, rent or trade"
+    private const int LongestDenial = 4;
+
     public void Judge(Residue residue, Clause place, bool isContact, List<Finding> findings)
     {
         var gone = New(residue.Old, residue.New, residue.Edits.Removed);
@@ -42,11 +45,16 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
 
     private List<Found> New(Passage side, Passage other, bool[] changed)
     {
-        var known = other.Substance.Select(KeyOf).ToHashSet();
+        var known = other.Substance.Select(found => KeyOf(other, found)).ToHashSet();
         return [.. side.Substance.Where(found =>
-            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(found)) && Residue.Touches(changed, found.Start, found.End)
-            && !IsSaidOtherwise(side, found, other))];
+            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(side, found)) && Residue.Touches(changed, found.Start, found.End)
+            && !IsSaidOtherwise(side, found, other) && !IsBareWord(side, found, changed))];
     }
+
+    // "for diagnosis purposes" and "for diagnosis"
+    private bool IsBareWord(Passage side, Found found, bool[] changed) =>
+        lexicon.Entries[found.Entry].Id is "purpose-itself" && found.End - found.Start == 1 && found.Start > 0
+        && !changed[found.Start - 1] && lexicon.Weighs(side.Ids[found.Start - 1]);
 
     // "Your profile remains stored" and "we store your profile": the same words in another construction.
     private bool IsSaidOtherwise(Passage side, Found found, Passage other)
@@ -68,7 +76,20 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
         return bearing > 0;
     }
 
-    private (int Entry, int Term) KeyOf(Found found) => (found.Entry, lexicon.Entries[found.Entry].Each ? found.Term : -1);
+    // What we do and what we do not do are two things: "we share it with A but do not share it with B".
+    private (int Entry, int Term, bool IsDenied) KeyOf(Passage side, Found found) =>
+        (found.Entry, lexicon.Entries[found.Entry].Each ? found.Term : -1, lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing && IsDenied(side, found));
+
+    private bool IsDenied(Passage side, Found found)
+    {
+        foreach (var other in side.Operators)
+        {
+            if (lexicon.Entries[other.Entry].Operator is OperatorKind.Negation && other.End <= found.Start && found.Start - other.End <= LongestDenial)
+                return true;
+        }
+
+        return false;
+    }
 
     private static List<string> Terms(Passage side, List<Found> found, ReasonCategory category, Lexicon lexicon) =>
         [.. found.Where(one => lexicon.Entries[one.Entry].Category == category).Select(one => side.Surface(one.Start, one.End)).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -10,13 +10,17 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private const int MenuLength = 3;
     private const int ShortText = 60;
     private const int LongestLabel = 40;
+    private const int FewQuestions = 64;
     private const int BannerLength = 4;
-    private const int LongestButton = 5;
+    private const int LongestButton = 7;
 
     // Consent banners and menus stand before the text or after it.
     private const int Edge = 12;
 
     private readonly Dictionary<Section, bool> partySections = [];
+    private readonly Menus menus = new(document, reader);
+    private HashSet<string>? sentences;
+    private int questions;
 
     /// <summary>Whether the document says a sentence word by word, wherever.</summary>
     public bool Says(Reading reading)
@@ -25,7 +29,11 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
             return false;
 
         // Most of a document is never read (it is equal in both versions), so clauses are first asked for one rare word.
+        // Where many sentences ask, reading all of it once is cheaper.
         var text = Bare(reading.Text);
+        if (++questions > FewQuestions)
+            return (sentences ??= AllSentences()).GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+
         var rarest = LongestWord(text);
         foreach (var clause in document.Clauses)
         {
@@ -39,6 +47,18 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         }
 
         return false;
+    }
+
+    private HashSet<string> AllSentences()
+    {
+        var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var clause in document.Clauses)
+        {
+            foreach (var sentence in clause.Sentences)
+                all.Add(Bare(sentence.Text).ToString());
+        }
+
+        return all;
     }
 
     private static ReadOnlySpan<char> Bare(string sentence) => sentence.AsSpan().TrimEnd(".;,");
@@ -111,6 +131,9 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         return false;
     }
 
+    /// <summary>Whether the clause belongs to a menu that was copied with the page.</summary>
+    public bool IsInMenu(Clause clause) => menus.Holds(clause) && !LeadIn(clause);
+
     /// <summary>Whether the clause is one of several short ones in a row that are links or have no full stop: a menu.</summary>
     public bool IsMenu(Clause clause)
     {
@@ -165,6 +188,8 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         if (!IsEdge(clause) || clause.Kind is ClauseKind.Heading)
             return false;
 
+        if (clause.Sentences.Any(sentence => sentence.Text.Length <= LongestLabel && IsButton(clause, sentence.Text)))
+            return true;
         for (var i = clause.Index + 1; i <= Math.Min(clause.Index + BannerLength, document.Clauses.Count - 1); i++)
         {
             var next = document.Clauses[i];
@@ -172,17 +197,29 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
                 continue;
             if (next.Kind is ClauseKind.Heading)
                 return false;
-            var button = reader.Read(next, next.Meaning);
-            if (button.Words.Length <= LongestButton && button.Is(FormKind.Banner))
+            if (IsButton(next, next.Meaning))
                 return true;
         }
 
         return false;
     }
 
+    private bool IsButton(Clause clause, string text)
+    {
+        var button = reader.Read(clause, text);
+        return button.Words.Length <= LongestButton && button.Is(FormKind.Banner);
+    }
+
     /// <summary>Whether the heading over the clause speaks of those who receive data.</summary>
     public bool IsUnderParties(Clause clause) =>
         clause.Section is { } section && clause.Kind is not ClauseKind.Heading && SpeaksOfParties(section);
+
+    /// <summary>Whether a word that opens a clause is a name: a capital, and no word of the language.</summary>
+    public bool IsName(Clause clause, string word)
+    {
+        var read = reader.Read(clause, word);
+        return char.IsUpper(word[0]) && read.Words.Length == 1 && read.Classes[0] is WordClass.Unknown or WordClass.Name;
+    }
 
     private bool SpeaksOfParties(Section section)
     {

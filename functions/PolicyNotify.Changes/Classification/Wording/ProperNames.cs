@@ -14,20 +14,30 @@ internal sealed class ProperNames
     private readonly HashSet<int> legalForms;
     private readonly HashSet<int> laws;
     private readonly HashSet<int> links;
+    private readonly HashSet<int> registered;
+    private readonly HashSet<int> union;
+    private readonly HashSet<int> dollars;
 
     public ProperNames(Lexicon lexicon)
     {
         this.lexicon = lexicon;
         legalForms = Ids("inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "bv", "sarl", "pty", "llp", "incorporated", "company");
         laws = Ids("act", "regulation", "directive", "code");
+        dollars = Ids("dollar");
+        union = Ids("european", "union", "eu");
+        registered = Ids("registered");
         links = Ids("of", "and", "the", "on", "for");
     }
 
     public void Cover(Reading reading)
     {
+        CoverBrackets(reading);
+        CoverNames(reading);
         for (var i = 1; i < reading.Words.Length; i++)
         {
             var word = reading.Words[i];
+            if (dollars.Contains(word.Id) || word.Has(WordMarks.Measured))
+                reading.Classes[i - 1] = IsPlace(reading, i - 1) ? WordClass.Neutral : reading.Classes[i - 1];
             if (!word.Has(WordMarks.Capital))
             {
                 if (IsLawNumber(reading, i))
@@ -40,6 +50,49 @@ internal sealed class ProperNames
             else if (laws.Contains(word.Id))
                 CoverLaw(reading, i);
         }
+    }
+
+    // "Example VPN", "Example Cloud Provider": the second half of a name.
+    private static void CoverNames(Reading reading)
+    {
+        foreach (var found in reading.Substance)
+        {
+            if (found.Start == 0 || reading.Classes[found.Start] is not WordClass.Substance || reading.Classes[found.Start - 1] is not WordClass.Name)
+                continue;
+            if (!reading.Words[found.Start].Has(WordMarks.AfterBreak) && AllCapitals(reading.Words.AsSpan(found.Start, found.End - found.Start)))
+                Array.Fill(reading.Classes, WordClass.Name, found.Start, found.End - found.Start);
+        }
+    }
+
+    // "Hostly (Hostly Networks AB, Gothenburg, Sweden)", "(registered in England, company number 1234)": who somebody is, in full.
+    private void CoverBrackets(Reading reading)
+    {
+        for (var open = reading.Text.IndexOf('('); open >= 0; open = reading.Text.IndexOf('(', open + 1))
+        {
+            var close = reading.Text.IndexOf(')', open);
+            if (close < 0)
+                return;
+            var first = Array.FindIndex(reading.Words, word => word.Start > open);
+            var last = Array.FindLastIndex(reading.Words, word => word.Start < close);
+            if (first <= 0 || last - first < 1)
+                continue;
+
+            var words = reading.Words.AsSpan(first, last - first + 1);
+            var isFullName = reading.Words[first].Id == reading.Words[first - 1].Id && reading.Words[first].Has(WordMarks.Capital) && AllCapitals(words);
+            if (isFullName || registered.Contains(reading.Words[first].Id))
+                Array.Fill(reading.Classes, WordClass.Form, first, words.Length);
+        }
+    }
+
+    private static bool AllCapitals(ReadOnlySpan<Word> words)
+    {
+        foreach (var word in words)
+        {
+            if (!word.Has(WordMarks.Capital | WordMarks.Number))
+                return false;
+        }
+
+        return true;
     }
 
     // "(EU) 2016/679"
@@ -64,7 +117,7 @@ internal sealed class ProperNames
             return;
         for (var i = start; i <= last; i++)
         {
-            if (!IsPlace(reading, i))
+            if (!IsPlace(reading, i) || union.Contains(reading.Words[i].Id))
                 reading.Classes[i] = WordClass.Neutral;
         }
     }

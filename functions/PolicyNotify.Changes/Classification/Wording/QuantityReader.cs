@@ -67,10 +67,15 @@ internal static class QuantityReader
 
             // "thirty (30) days", "30 calendar days", "two full years": the unit stands at most two words further on.
             var next = i + length;
+            CoverWrittenTwice(reading, i, length, value, table);
             var (again, more) = next < words.Length ? ValueAt(words, next, table) : (null, 0);
             var last = next + (again == value ? more : 1);
             for (var at = next; at <= Math.Min(words.Length - 1, last); at++)
             {
+                // "555 0199 24 hours": the first number is no period.
+                if (words[at].Has(WordMarks.Number) && !(at == next && again == value))
+                    break;
+
                 lexicon.Terms.MatchAt(words, at, ref found);
                 if (found.Unit.Length == 0)
                     continue;
@@ -82,6 +87,21 @@ internal static class QuantityReader
                 Add(reading, new(value, "age", i, i + 1));
             i += length - 1;
         }
+    }
+
+    // "thirteen (13)": the word says nothing beside the figure.
+    private static void CoverWrittenTwice(Reading reading, int at, int length, string value, WordTable table)
+    {
+        var next = at + length;
+        if (next >= reading.Words.Length)
+            return;
+        var (again, more) = ValueAt(reading.Words, next, table);
+        if (again != value)
+            return;
+        if (!reading.Words[at].Has(WordMarks.Number))
+            Array.Fill(reading.Classes, WordClass.Neutral, at, length);
+        if (!reading.Words[next].Has(WordMarks.Number))
+            Array.Fill(reading.Classes, WordClass.Neutral, next, more);
     }
 
     // "twenty-eight" is one number in two words.

@@ -10,6 +10,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
     private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy);
 
     private const int LongestLabel = 4;
+    private const int LongestBracket = 40;
 
     private readonly WordTable table = new(lexicon);
     private readonly Breaks breaks = new(lexicon);
@@ -54,7 +55,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
             var isInPhrase = i + Math.Max(found.Substance.Length, found.Operator.Length) <= phraseEnd;
             if (IsLegalForm(words, i))
                 reading.Classes[i] = WordClass.Neutral;
-            else if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !words[i].Has(WordMarks.Date))
+            else if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !IsPartOfTerm(found) && !words[i].Has(WordMarks.Date))
             {
                 operatorFree = i + found.Operator.Length;
                 reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
@@ -71,6 +72,10 @@ internal sealed class SentenceReader(Lexicon lexicon)
         Weigh(reading);
     }
 
+    // "every once in a while" says nothing of every case.
+    private bool IsPartOfTerm(TermMatches found) =>
+        found.Substance.Length > found.Operator.Length && lexicon.Entries[found.Operator.Entry].Operator is OperatorKind.QuantifierAll;
+
     // "Example Ireland Limited": a part of the company's name, which limits nothing.
     private bool IsLegalForm(Word[] words, int at) =>
         at > 0 && words[at].Has(WordMarks.Capital) && words[at - 1].Has(WordMarks.Capital) && table.StemOf(words[at].Id) is "limit" && words[at].Length == "Limited".Length;
@@ -80,7 +85,15 @@ internal sealed class SentenceReader(Lexicon lexicon)
     {
         var word = reading.Words[at];
         return word.Has(WordMarks.Domain) && at > 0
-            && (reading.Text.LastIndexOf('(', word.Start) > reading.Text.LastIndexOf(')', word.Start) || table.StemOf(reading.Words[at - 1].Id) is "visit" or "websit");
+            && (IsInBracket(reading.Text, word.Start) || table.StemOf(reading.Words[at - 1].Id) is "visit" or "websit");
+    }
+
+    // A bracket of its own; "(including example.org)" counts what is covered.
+    private static bool IsInBracket(string text, int at)
+    {
+        var open = text.LastIndexOf('(', at);
+        return open > text.LastIndexOf(')', at) && at - open <= LongestBracket
+            && !text.AsSpan(open, at - open).Contains("includ", StringComparison.OrdinalIgnoreCase) && !text.AsSpan(open, at - open).Contains('.');
     }
 
     // Where nearly every word has a capital, a capital does not make a name.

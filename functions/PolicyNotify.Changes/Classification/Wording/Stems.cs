@@ -13,6 +13,10 @@ internal static class Stems
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
         ["children"] = "child",
+        ["note"] = "not_e",
+        ["notes"] = "not_e",
+        ["noted"] = "not_e",
+        ["noting"] = "not_e",
         ["kept"] = "keep",
         ["sold"] = "sel",
         ["sent"] = "send",
