@@ -32,6 +32,13 @@ internal sealed class BenchmarkPeople
     public IReadOnlyList<RecipientId> IdsOf(int partition) =>
         [.. partitions[partition].Select(number => identity.IdOf(AddressOf(number))).OrderBy(id => id.Value, StringComparer.Ordinal)];
 
+    /// <summary>All of them, by their numbers.</summary>
+    public IReadOnlyList<Recipient> All(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return [.. partitions.SelectMany(numbers => numbers).Order().Select(number => Person(number, now))];
+    }
+
     /// <summary>Stores them, partition by partition, so that few are in memory at a time.</summary>
     public async Task StoreAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -39,17 +46,17 @@ internal sealed class BenchmarkPeople
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await Parallel.ForEachAsync(partitions, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken }, async (numbers, stop) =>
         {
-            foreach (var chunk in numbers.Select(Person).OrderBy(person => person.Id.Value, StringComparer.Ordinal).Chunk(AtOnce))
+            foreach (var chunk in numbers.Select(number => Person(number, now)).OrderBy(person => person.Id.Value, StringComparer.Ordinal).Chunk(AtOnce))
             {
                 await store.UpsertManyAsync(chunk, stop);
             }
         });
+    }
 
-        Recipient Person(int number)
-        {
-            var address = AddressOf(number);
-            return new(identity.IdOf(address), address, $"Person {number}", null, new AddressVerification(now, "double-opt-in", now), now);
-        }
+    private Recipient Person(int number, DateTimeOffset now)
+    {
+        var address = AddressOf(number);
+        return new(identity.IdOf(address), address, $"Person {number}", null, new AddressVerification(now, "double-opt-in", now), now);
     }
 
     private static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}{Domain}");

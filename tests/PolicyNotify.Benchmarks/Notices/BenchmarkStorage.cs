@@ -57,7 +57,8 @@ internal sealed class BenchmarkStorage : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         while (here is not null && !File.Exists(Path.Combine(here.FullName, "package.json")))

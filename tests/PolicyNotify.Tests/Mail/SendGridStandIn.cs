@@ -37,6 +37,9 @@ internal sealed class SendGridStandIn : IAsyncDisposable
     /// <summary>Answers in SendGrid's place; false lets it answer itself.</summary>
     public Func<HttpContext, Task<bool>> Trouble { get; set; } = _ => Task.FromResult(false);
 
+    /// <summary>Whether it drops the connection after it has taken the message of a request, without a word.</summary>
+    public Func<HttpContext, bool> TakesAndDrops { get; set; } = _ => false;
+
     public static async Task<SendGridStandIn> StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -83,6 +86,12 @@ internal sealed class SendGridStandIn : IAsyncDisposable
         }
 
         accepted.Enqueue(mail);
+        if (TakesAndDrops(context))
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.Headers["X-Message-Id"] = string.Create(CultureInfo.InvariantCulture, $"stand-in-{accepted.Count}");
         context.Response.StatusCode = 202;
     }
