@@ -8,6 +8,7 @@ internal static class RecipientCommands
     {
         RecipientsImportCommand.Create(host),
         RecipientsCountCommand.Create(host),
+        RecipientsShowCommand.Create(host),
         RecipientsUnreachableCommand.Create(host),
     };
 }

@@ -12,6 +12,8 @@ using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Receiving.Imap;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Replies.Resolving;
+using PolicyNotify.Replies.Standing;
+using PolicyNotify.Replies.Watching;
 
 namespace PolicyNotify.Replies;
 
@@ -65,6 +67,6 @@ internal static class RepliesRegistration
             provider.GetRequiredService<ReplyIntake>(),
             provider.GetRequiredService<ReplyViews>(),
             provider.GetRequiredService<TimeProvider>()));
-        return services.AddHandingOn(configuration);
+        return services.AddHandingOn(configuration).AddStanding().AddWatching();
     }
 }

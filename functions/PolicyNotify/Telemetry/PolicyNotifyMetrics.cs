@@ -24,6 +24,12 @@ internal sealed class PolicyNotifyMetrics : IDisposable
     private readonly Counter<long> replies;
     private readonly Counter<long> webhookRequests;
     private readonly Counter<long> webhookEvents;
+    private readonly Gauge<long> reviews;
+    private readonly Gauge<double> oldestReview;
+    private readonly Gauge<long> requests;
+    private readonly Gauge<long> overdue;
+    private readonly Gauge<long> dead;
+    private readonly Counter<long> handedOn;
 
     public PolicyNotifyMetrics(IMeterFactory factory)
     {
@@ -37,7 +43,27 @@ internal sealed class PolicyNotifyMetrics : IDisposable
         replies = meter.CreateCounter<long>("policynotify.reply.judged", "{reply}", "Replies by what they were judged to be.");
         webhookRequests = meter.CreateCounter<long>("policynotify.webhook.requests", "{request}", "Requests of the mail provider's event webhook.");
         webhookEvents = meter.CreateCounter<long>("policynotify.webhook.events", "{event}", "Events about deliveries.");
+        reviews = meter.CreateGauge<long>("policynotify.review.open", "{reply}", "Replies that wait for a reader.");
+        oldestReview = meter.CreateGauge<double>("policynotify.review.oldest_age", "s", "How long the oldest of them has waited; 0 when there is none.");
+        requests = meter.CreateGauge<long>("policynotify.request.open", "{request}", "Data-protection requests that are not answered.");
+        overdue = meter.CreateGauge<long>("policynotify.request.overdue", "{request}", "Those of them whose last day has passed.");
+        dead = meter.CreateGauge<long>("policynotify.handing_on.dead", "{event}", "Events for the account system that were given up.");
+        handedOn = meter.CreateCounter<long>("policynotify.handing_on.attempts", "{request}", "Requests to the account system.");
     }
+
+    /// <summary>What waits for a person.</summary>
+    public void WaitsForPeople(long openReviews, TimeSpan oldest, long openRequests, long overdueRequests, long deadEvents)
+    {
+        reviews.Record(openReviews);
+        oldestReview.Record(oldest.TotalSeconds);
+        requests.Record(openRequests);
+        overdue.Record(overdueRequests);
+        dead.Record(deadEvents);
+    }
+
+    /// <summary>An event was posted to an endpoint of the account system.</summary>
+    public void HandedOn(string endpoint, bool isDelivered) =>
+        handedOn.Add(1, new TagList { { "policynotify.endpoint", endpoint }, { "policynotify.outcome", isDelivered ? "delivered" : "failed" } });
 
     /// <summary>One message was handed over, or could not be.</summary>
     public void Attempted(string transport, string outcome, TimeSpan took)

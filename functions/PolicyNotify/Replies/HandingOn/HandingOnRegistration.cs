@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Replies.HandingOn;
 
@@ -34,6 +35,7 @@ internal static class HandingOnRegistration
             provider.GetRequiredService<WebhookOutbox>(),
             provider.GetRequiredService<WebhookSender>(),
             provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<PolicyNotifyMetrics>(),
             provider.GetRequiredService<IOptions<WebhookOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookDelivery>>()));

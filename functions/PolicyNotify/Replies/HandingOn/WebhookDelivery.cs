@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
 using PolicyNotify.Problems;
+using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Replies.HandingOn;
 
@@ -24,17 +25,19 @@ public sealed partial class WebhookDelivery
     private readonly WebhookOutbox outbox;
     private readonly WebhookSender sender;
     private readonly AuditLog audit;
+    private readonly PolicyNotifyMetrics metrics;
     private readonly WebhookOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<WebhookDelivery> logger;
 
     internal WebhookDelivery(
-        ObjectionHandOn handOn, WebhookOutbox outbox, WebhookSender sender, AuditLog audit, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookDelivery> logger)
+        ObjectionHandOn handOn, WebhookOutbox outbox, WebhookSender sender, AuditLog audit, PolicyNotifyMetrics metrics, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookDelivery> logger)
     {
         this.handOn = handOn;
         this.outbox = outbox;
         this.sender = sender;
         this.audit = audit;
+        this.metrics = metrics;
         this.options = options.Value;
         this.clock = clock;
         this.logger = logger;
@@ -88,6 +91,7 @@ public sealed partial class WebhookDelivery
     private async Task<bool> AttemptAsync(WebhookMessage claim, WebhookEndpointOptions endpoint, CancellationToken cancellationToken)
     {
         var outcome = await sender.SendAsync(claim, endpoint, cancellationToken);
+        metrics.HandedOn(claim.Endpoint, outcome.IsDelivered);
         var settled = Settle(claim, outcome);
 
         // What was sent must be recorded, whoever is in a hurry.
