@@ -36,6 +36,6 @@ internal sealed class ReturnedMail(DeliveryEventRecorder recorder, RecipientIden
         // Where the mail was forwarded, the address that failed is another one; the person was not reached either way.
         var bounced = judged.Judgement.Bounced;
         var said = bounced.FirstOrDefault(one => one.Address.Contains('@', StringComparison.Ordinal) && identity.IdOf(one.Address) == recipient) ?? (bounced.Count > 0 ? bounced[0] : null);
-        return said is { IsPermanent: true } ? (DeliveryEventKind.Bounced, said.Status) : (DeliveryEventKind.Blocked, said?.Status);
+        return said is { IsPermanent: true } && BounceCode.IsAboutAddress(said.Status) ? (DeliveryEventKind.Bounced, said.Status) : (DeliveryEventKind.Blocked, said?.Status);
     }
 }

@@ -1,3 +1,4 @@
+using PolicyNotify.Mail;
 using PolicyNotify.Mail.SendGrid;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Recipients;
@@ -18,7 +19,7 @@ internal static class SendGridEventMeaning
         "processed" => DeliveryEventKind.Processed,
         "deferred" => DeliveryEventKind.Deferred,
         "delivered" => DeliveryEventKind.Delivered,
-        "bounce" => one.Type == "blocked" || one.Status?.StartsWith('4') == true ? DeliveryEventKind.Blocked : DeliveryEventKind.Bounced,
+        "bounce" => one.Type != "blocked" && BounceCode.IsAboutAddress(one.Status) ? DeliveryEventKind.Bounced : DeliveryEventKind.Blocked,
         "dropped" => DropKindOf(one.Reason),
         "spamreport" => DeliveryEventKind.Complained,
         _ => null,

@@ -1,5 +1,7 @@
 using CsCheck;
+using PolicyNotify.Mail.SendGrid;
 using PolicyNotify.Notices;
+using PolicyNotify.Notices.Events;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Recipients;
 
@@ -66,6 +68,42 @@ public sealed class DeliveryEventRulesTests
         Assert.Equal(forward, oneByOne);
         Assert.Equal(forward.State is DeliveryState.Accepted, forward.AcceptedAt is not null);
     }
+
+    [Theory]
+    [InlineData("bounce", "bounce", "5.1.1", "Bounced")]
+    [InlineData("bounce", "bounce", "5.1.10", "Bounced")]
+    [InlineData("bounce", "bounce", "5.1.8", "Blocked")]
+    [InlineData("bounce", "bounce", "5.2.1", "Bounced")]
+    [InlineData("bounce", "bounce", "5.2.2", "Blocked")]
+    [InlineData("bounce", "bounce", "5.4.4", "Bounced")]
+    [InlineData("bounce", "bounce", "5.7.1", "Blocked")]
+    [InlineData("bounce", "bounce", "5.6.0", "Blocked")]
+    [InlineData("bounce", "bounce", "4.2.2", "Blocked")]
+    [InlineData("bounce", "bounce", "550", "Bounced")]
+    [InlineData("bounce", "bounce", "554", "Blocked")]
+    [InlineData("bounce", "bounce", null, "Bounced")]
+    [InlineData("bounce", "blocked", "5.1.1", "Blocked")]
+    [InlineData("deferred", null, null, "Deferred")]
+    [InlineData("delivered", null, null, "Delivered")]
+    [InlineData("processed", null, null, "Processed")]
+    [InlineData("spamreport", null, null, "Complained")]
+    [InlineData("open", null, null, null)]
+    [InlineData("click", null, null, null)]
+    [InlineData("unsubscribe", null, null, null)]
+    [InlineData("group_resubscribe", null, null, null)]
+    public void What_SendGrid_says_has_one_meaning(string name, string? type, string? status, string? kind) => Assert.Equal(
+        kind, SendGridEventMeaning.KindOf(new SendGridEvent("id", name, Noon, null, type, status, null))?.ToString());
+
+    [Theory]
+    [InlineData("Bounced Address", "DroppedAsDead")]
+    [InlineData("Invalid", "DroppedAsDead")]
+    [InlineData("Spam Reporting Address", "DroppedAsUnwanted")]
+    [InlineData("Unsubscribed Address", "DroppedForOurs")]
+    [InlineData("Recipient List over Package Quota", "DroppedForOurs")]
+    [InlineData("Spam Content (if spam checker app is enabled)", "DroppedForOurs")]
+    [InlineData(null, "DroppedForOurs")]
+    public void Only_what_is_said_of_the_address_is_held_against_it(string? reason, string kind) => Assert.Equal(
+        kind, SendGridEventMeaning.KindOf(new SendGridEvent("id", "dropped", Noon, null, null, null, reason)).ToString());
 
     [Fact]
     public void Whoever_was_told_by_the_mail_systems_answer_stays_told_from_that_moment()
