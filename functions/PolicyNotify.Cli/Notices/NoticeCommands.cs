@@ -9,6 +9,7 @@ internal static class NoticeCommands
         NoticesListCommand.Create(host),
         NoticesShowCommand.Create(host),
         NoticesExportCommand.Create(host),
+        NoticesProofCommand.Create(host),
         NoticesDecideCommand.Approve(host),
         NoticesDecideCommand.Cancel(host),
         NoticesDecideCommand.Hold(host),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
 using PolicyNotify.Mail;
+using PolicyNotify.Mail.Legal;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Events;
@@ -47,7 +48,13 @@ internal static class NoticeRegistration
         services.AddSingleton<NoticeContentStore>();
         services.AddSingleton<NoticeRenderer>();
         services.AddSingleton<NoticeLetters>();
-        services.AddSingleton<NoticeProof>();
+        services.AddSingleton(provider => new NoticeProof(
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<LegalMailbox>(),
+            provider.GetRequiredService<NoticeLetters>(),
+            provider.GetRequiredService<NoticeContentStore>(),
+            provider.GetRequiredService<MimeMessages>(),
+            provider.GetRequiredService<IOptions<MailOptions>>()));
         services.AddSingleton<NoticeRecorder>();
         services.AddSingleton<NoticeReplanner>();
         services.AddSingleton<VersionDecisions>();
@@ -96,6 +103,7 @@ internal static class NoticeRegistration
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<EffectGuard>(),
             provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<LegalMailbox>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EffectService>>()));
         services.AddSingleton(provider => new NoticeDirectory(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using MimeKit;
 using PolicyNotify.Json;
 using PolicyNotify.Notices;
 using PolicyNotify.Tests.Hosting;
@@ -34,6 +35,25 @@ public sealed class NoticeDecisionFunctionTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(client, "release", Body)).StatusCode);
         Assert.Equal(NoticeState.Cancelled, (await DecideAsync(client, "cancel", Body)).State);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(client, "hold", Body)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_proof_is_a_mail_that_only_a_key_holder_may_read()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await using var host = await TestHost.StartAsync(service, Cancellation);
+        using var client = host.ClientWithKey();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("api/notices/privacy-2.0/proof", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("api/notices/privacy-9.0/proof", Cancellation)).StatusCode);
+        using var mail = await MimeMessage.LoadAsync(await client.GetStreamAsync("api/notices/privacy-2.0/proof", Cancellation), Cancellation);
+
+        Assert.Equal("Example Ltd: Privacy Policy changes on 3 April 2026", mail.Subject);
+        Assert.Contains("Dear Sample Recipient,", mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal(2, mail.Attachments.Count());
     }
 
     [Theory]

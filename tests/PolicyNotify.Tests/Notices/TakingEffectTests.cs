@@ -145,6 +145,50 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Legal_gets_one_mail_when_a_held_version_can_be_released()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.Accepted(null));
+        await using var service = await new ServiceBuilder(azurite)
+            .With("Publishing:CoolingOffMinutes", "0").With("Mail:LegalAddress", "legal@example.com").WithServices(transport.Replace).StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        service.Clock.SetUtcNow((await journey.ViewAsync(Cancellation)).TellBy);
+        await journey.MailAsync(Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+        Assert.DoesNotContain(transport.Given, mail => mail.Subject.StartsWith("To be released", StringComparison.Ordinal));
+
+        service.Clock.SetUtcNow(version.EffectiveAt.AddDays(1));
+        await journey.TakeEffectAsync(Cancellation);
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await journey.TakeEffectAsync(Cancellation);
+
+        var mail = Assert.Single(transport.Given, mail => mail.Subject.StartsWith("To be released", StringComparison.Ordinal));
+        Assert.Equal("legal@example.com", mail.To.Address);
+        Assert.Contains("notices release privacy-2.0", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_put_in_force_by_a_process_that_died_before_its_audit_entry_is_recorded_after_the_next_start()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));
+        var journey = new NoticeJourney(service);
+        await journey.PublishAsync(PolicyTextsForTests.First, Cancellation);
+        var writer = service.Get<VersionWriter>();
+        var snapshot = await writer.ReadAsync(NoticeJourney.Privacy, Cancellation);
+        var minor = snapshot.InForce! with { Number = new(1, 1), ComparedWith = new(1, 0) };
+        await writer.TryCommitAsync(
+            snapshot.Head! with { Latest = minor.Number, InForce = minor.Number }, [minor, snapshot.InForce! with { State = VersionState.Superseded }], Cancellation);
+
+        await journey.TakeEffectAsync(Cancellation);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(["privacy/1.0", "privacy/1.1"], (await journey.AuditAsync(Cancellation, "version.in-force")).Select(entry => entry.Subject));
+    }
+
+    [Fact]
     public async Task What_is_not_held_cannot_be_released()
     {
         await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)));

@@ -1,16 +1,48 @@
+using Microsoft.Extensions.Options;
+using PolicyNotify.Mail;
 using PolicyNotify.Mail.Legal;
 using PolicyNotify.Notices.Planning;
 
 namespace PolicyNotify.Notices.Content;
 
 /// <summary>Sends legal each edition that it has to approve: exactly what recipients will get, and a mail around it that says what to do.</summary>
-internal sealed class NoticeProof(LegalMailbox legal, NoticeLetters letters, NoticeContentStore contents)
+public sealed class NoticeProof
 {
     // Enough of the hash to tell editions apart, short enough to be typed.
     private const int HashShown = 12;
 
+    private readonly NoticeStore notices;
+    private readonly LegalMailbox legal;
+    private readonly NoticeLetters letters;
+    private readonly NoticeContentStore contents;
+    private readonly MimeMessages messages;
+    private readonly MailOptions mail;
+
+    internal NoticeProof(
+        NoticeStore notices, LegalMailbox legal, NoticeLetters letters, NoticeContentStore contents, MimeMessages messages, IOptions<MailOptions> mail)
+    {
+        this.notices = notices;
+        this.legal = legal;
+        this.letters = letters;
+        this.contents = contents;
+        this.messages = messages;
+        this.mail = mail.Value;
+    }
+
+    /// <summary>The present edition as a mail to a sample recipient, as it would travel; whether or not it needs approval.</summary>
+    /// <exception cref="Problems.UnknownResourceException">There is no such notice.</exception>
+    public async Task<byte[]> WriteAsync(NoticeId id, CancellationToken cancellationToken)
+    {
+        var notice = await notices.GetAsync(id, cancellationToken);
+        var content = await contents.GetAsync(id, notice.Revision, cancellationToken);
+        using var message = messages.Build(letters.WriteProof(id, notice.Revision, content, new MailAddress(mail.LegalAddress ?? mail.From!)));
+        using var written = new MemoryStream();
+        await message.WriteToAsync(MimeMessages.FormatOf(message), written, cancellationToken);
+        return written.ToArray();
+    }
+
     /// <summary>Sends the proof of the present edition once. May be repeated.</summary>
-    public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
+    internal async Task SendAsync(Notice notice, CancellationToken cancellationToken)
     {
         var content = await contents.GetAsync(notice.Id, notice.Revision, cancellationToken);
         var edition = FormattableString.Invariant($"{notice.Id}:{notice.Revision}");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PolicyNotify.Changes;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
+using PolicyNotify.Mail.Legal;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
@@ -13,6 +14,8 @@ public sealed partial class EffectService
 {
     private static readonly Actor Timer = Actor.System("take-effect");
 
+    private const string CanBeReleased = "Everybody who had to be told has by now had the full notice period or can never be reached: legal can release it.";
+
     // The guard reads everybody; what it finds of a version that is held need not be up to the minute.
     private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(10);
 
@@ -21,8 +24,10 @@ public sealed partial class EffectService
     private readonly NoticeStore notices;
     private readonly EffectGuard guard;
     private readonly AuditLog audit;
+    private readonly LegalMailbox legal;
     private readonly TimeProvider clock;
     private readonly ILogger<EffectService> logger;
+    private bool isRecordComplete;
 
     internal EffectService(
         VersionStore versions,
@@ -30,6 +35,7 @@ public sealed partial class EffectService
         NoticeStore notices,
         EffectGuard guard,
         AuditLog audit,
+        LegalMailbox legal,
         TimeProvider clock,
         ILogger<EffectService> logger)
     {
@@ -38,6 +44,7 @@ public sealed partial class EffectService
         this.notices = notices;
         this.guard = guard;
         this.audit = audit;
+        this.legal = legal;
         this.clock = clock;
         this.logger = logger;
     }
@@ -57,7 +64,26 @@ public sealed partial class EffectService
             await failures.TryAsync(() => CloseAsync(notice, cancellationToken), cancellationToken);
         }
 
+        if (!isRecordComplete)
+        {
+            await failures.TryAsync(() => CompleteRecordAsync(cancellationToken), cancellationToken);
+        }
+
         failures.ThrowIfAny();
+    }
+
+    // Only a process that died can have put a version in force without its audit entry; so once after each start is often enough.
+    private async Task CompleteRecordAsync(CancellationToken cancellationToken)
+    {
+        foreach (var document in await versions.ListDocumentsAsync(cancellationToken))
+        {
+            if (await versions.InForceAsync(document, cancellationToken) is { } version)
+            {
+                await lifecycle.MarkInForceAsync(document, version.Number, Timer, cancellationToken);
+            }
+        }
+
+        isRecordComplete = true;
     }
 
     private async Task CloseAsync(Notice notice, CancellationToken cancellationToken)
@@ -126,6 +152,10 @@ public sealed partial class EffectService
             if (after.HeldBecause == because)
             {
                 await HoldAsync(version, because, cancellationToken);
+                if (because == CanBeReleased)
+                {
+                    await TellReleasableAsync(notice, cancellationToken);
+                }
             }
 
             return false;
@@ -144,9 +174,22 @@ public sealed partial class EffectService
         { IsApproved: false } => "Its mail was not approved.",
         { ReleasedAt: not null } => null,
         _ when verdict.ReachedNobody => verdict.Because,
-        { HeldBecause: not null } => "Everybody who had to be told has by now had the full notice period or can never be reached: legal can release it.",
+        { HeldBecause: not null } => CanBeReleased,
         _ => null,
     };
+
+    private async Task TellReleasableAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        var words =
+            $"""
+            **{notice.Title}, version {notice.Id.Version}** has been held since it was to take effect on {notice.Dates.EffectiveOn:O}.
+
+            {CanBeReleased} Until somebody decides, the version before it stays in force.
+
+                policy-notify notices release {notice.Id} --by "YOUR NAME" --why "WHY"
+            """;
+        await legal.SendAsync(new($"notice.releasable:{notice.Id}:{notice.Revision}", $"To be released: {notice.Id}", words), cancellationToken);
+    }
 
     private async Task HoldAsync(PolicyVersion version, string because, CancellationToken cancellationToken)
     {
