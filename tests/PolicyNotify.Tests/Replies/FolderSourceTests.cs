@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PolicyNotify.Replies.Receiving;
+using PolicyNotify.Replies.Receiving.Sources;
 using PolicyNotify.Tests.Hosting;
 
 namespace PolicyNotify.Tests.Replies;
@@ -40,6 +41,18 @@ public sealed class FolderSourceTests(AzuriteFixture azurite)
         var reply = Assert.Single(await journey.RepliesAsync(Cancellation));
         Assert.Equal("scan-0412.eml", reply.Origin);
         Assert.Contains("scan-0412.eml", Assert.Single(reply.ReviewReasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_read_is_named_as_a_source_in_trouble()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, builder => builder.With("Replies:Folder:Path", "/dev/null/inbox"), Cancellation);
+        await using var service = journey.Service;
+
+        await Assert.ThrowsAnyAsync<IOException>(() => journey.CollectAsync(Cancellation));
+
+        var source = Assert.Single(await service.Get<ReplySources>().ListAsync(Cancellation));
+        Assert.Contains("Replies:Folder:Path", source.Trouble, StringComparison.Ordinal);
     }
 
     // So that the links, which cannot be dated back, are old enough to be taken up.

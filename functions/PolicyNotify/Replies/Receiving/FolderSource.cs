@@ -36,7 +36,20 @@ internal sealed partial class FolderSource(
         if (options.Value.Folder.Path is not { Length: > 0 } path)
             return;
         var folder = Path.Combine(environment.ContentRootPath, path);
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await CollectAsync(folder, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await sources.TroubledAsync(Source, $"{ReplyOptions.Section}:Folder:Path cannot be read: {exception.GetType().Name}.", cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task CollectAsync(string folder, CancellationToken cancellationToken)
+    {
         var failures = new Failures();
         var (taken, failuresInARow) = (0, 0);
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderBy(troubled.ContainsKey).ThenBy(file => file, StringComparer.Ordinal).Where(IsSettled).ToList())

@@ -100,6 +100,32 @@ public sealed class InboundParseTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("gone@example.net", Assert.Single(reply.Bounced).Address);
     }
 
+    [Theory]
+    [InlineData("message/rfc822", "Subject: an inner mail\r\n\r\nInner text.\r\n", "Inner text.")]
+    [InlineData("multipart/mixed; boundary=b", "--b\r\n\r\nInner text.\r\n--b--\r\n", "Inner text.")]
+    public async Task What_is_attached_in_parts_of_its_own_is_kept(string type, string content, string expected)
+    {
+        var sender = await StartAsync();
+        await sender.SendAsync(
+            () =>
+            {
+                var form = InboundParseSender.Form([], "pass", "none", ("headers", "From: a@example.net\nSubject: s\n"u8.ToArray()), ("text", "See the attachment."u8.ToArray()));
+                InboundParseSender.Attach(form, 1, "inner.eml", type, Encoding.ASCII.GetBytes(content));
+                return form;
+            },
+            Cancellation);
+
+        var reply = Assert.Single(await journey.RepliesAsync(Cancellation));
+        await using var kept = await journey.Service.Get<RawMailStore>().OpenAsync(reply.RawHash, Cancellation);
+        using var mail = await MimeMessage.LoadAsync(kept, Cancellation);
+        using var attached = new MemoryStream();
+        if (mail.Attachments.Single() is MimePart { Content: { } part })
+            await part.DecodeToAsync(attached, Cancellation);
+        else
+            await mail.Attachments.Single().WriteToAsync(attached, Cancellation);
+        Assert.Contains(expected, Encoding.ASCII.GetString(attached.ToArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_token_that_only_the_envelope_holds_matches()
     {

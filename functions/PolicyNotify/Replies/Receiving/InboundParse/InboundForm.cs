@@ -7,6 +7,9 @@ namespace PolicyNotify.Replies.Receiving.InboundParse;
 /// <summary>The form that Inbound Parse posts. Its fields are bytes: each may be in a charset of its own, and a whole mail in all of its own.</summary>
 internal sealed class InboundForm
 {
+    // A form has one level; what is attached to it may nest without end.
+    private const int MaximumDepth = 40;
+
     private readonly Dictionary<string, MimeEntity> fields = new(StringComparer.OrdinalIgnoreCase);
 
     private InboundForm(Multipart form)
@@ -27,10 +30,12 @@ internal sealed class InboundForm
     public static InboundForm? Read(string? contentType, Stream body, CancellationToken cancellationToken)
     {
         body.Position = 0;
+        var options = ParserOptions.Default.Clone();
+        options.MaxMimeDepth = MaximumDepth;
         try
         {
             return ContentType.TryParse(contentType ?? "", out var type) && type.IsMimeType("multipart", "form-data") && type.Boundary is { Length: > 0 }
-                && MimeEntity.Load(type, body, cancellationToken) is Multipart { Count: > 0 } form
+                && MimeEntity.Load(options, type, body, cancellationToken) is Multipart { Count: > 0 } form
                     ? new(form)
                     : null;
         }
@@ -59,8 +64,9 @@ internal sealed class InboundForm
             case MimePart { Content: { } content }:
                 content.WriteTo(target);
                 break;
-            case MessagePart { Message: { } message }:
-                message.WriteTo(target);
+            case { } other:
+                // A mail or several parts in one: what they hold, without the form's own headers.
+                other.WriteTo(FormatOptions.Default, target, contentOnly: true);
                 break;
         }
     }

@@ -112,11 +112,13 @@ internal static class RebuiltMail
                 yield break;
             if (part is MessagePart { Message: { } message })
             {
-                yield return new MessagePart("rfc822", message);
+                yield return new MessagePart("rfc822", message) { ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) };
                 continue;
             }
 
-            var attachment = Part(new ContentType(part.ContentType.MediaType, part.ContentType.MediaSubtype), form, field);
+            // What holds parts of its own is handed on as it is; under its own type it would have to be taken apart once more.
+            var type = part is MimePart ? new ContentType(part.ContentType.MediaType, part.ContentType.MediaSubtype) : new ContentType("application", "octet-stream");
+            var attachment = Part(type, form, field);
             attachment.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment);
             if (part.ContentDisposition?.FileName is { Length: > 0 } name)
                 attachment.FileName = name;
