@@ -97,7 +97,7 @@ internal sealed class LoneJudge(
             return true;
         if (here.LeadIn(reading.Clause))
             return false;
-        if (reading.Clause.LinkTargets.Count > 1 && isLinkOnly)
+        if (reading.Clause.LinkTargets.Count > 1 && (isLinkOnly || (reading.Text.Contains(" | ", StringComparison.Ordinal) && here.IsLinkOnly(reading.Clause))))
             return true;
         if (reading.Words.Length > Short || reading.Quantities.Count > 0)
             return false;

@@ -8,6 +8,9 @@ internal sealed class ReasonWriter(Lexicon lexicon)
     private const int LongestQuote = 160;
     private const int MostTerms = 6;
 
+    // The sentence of the reason ends by itself.
+    private static readonly char[] Closing = ['.', ';', ',', ':', ' '];
+
     public Reason Write(Finding finding)
     {
         var rule = lexicon.Rules[finding.Rule];
@@ -52,8 +55,8 @@ internal sealed class ReasonWriter(Lexicon lexicon)
 
     private static string Fill(string template, Finding finding) => template
         .Replace("{terms}", string.Join(", ", finding.Terms.Take(MostTerms)) + (finding.Terms.Count > MostTerms ? " and more" : ""), StringComparison.Ordinal)
-        .Replace("{old}", Short(finding.OldText), StringComparison.Ordinal)
-        .Replace("{new}", Short(finding.NewText), StringComparison.Ordinal);
+        .Replace("{old}", Short(finding.OldText.TrimEnd(Closing)), StringComparison.Ordinal)
+        .Replace("{new}", Short(finding.NewText.TrimEnd(Closing)), StringComparison.Ordinal);
 
     private static string Short(string text) =>
         text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, text.LastIndexOf(' ', LongestQuote) is var cut && cut > 0 ? cut : LongestQuote), " …");

@@ -42,7 +42,7 @@ internal sealed class Renames
 
         foreach (var (names, found) in together)
         {
-            if (SaysItself(found, @new))
+            if (SaysItself(found, @new) || IsSwappedForGood(found, old, inOld, @new, inNew))
                 renames.Add(names.Old, names.New);
         }
 
@@ -54,6 +54,10 @@ internal sealed class Renames
         gone.Add(old);
         come.Add(@new);
     }
+
+    // The old name stands nowhere any more, the new one stood nowhere before, and neither of them does anything with data.
+    private static bool IsSwappedForGood(Standing found, PolicyDocument old, Dictionary<string, int> inOld, PolicyDocument @new, Dictionary<string, int> inNew) =>
+        found.AsRecipient == 0 && found.AsAgent == 0 && Occurrences(found.OldText, @new, inNew) == 0 && Occurrences(found.NewText, old, inOld) == 0;
 
     // "Beta (formerly Alpha)"
     private static bool SaysItself(Standing found, PolicyDocument text) =>
@@ -82,20 +86,34 @@ internal sealed class Renames
                     if (!IsName(old, i) || !IsName(@new, j))
                         continue;
                     var key = (old.Ids[i], @new.Ids[j]);
-                    together[key] = together.GetValueOrDefault(key).And(namesRecipients, old.Surface(i, i + 1), @new.Surface(j, j + 1));
+                    together[key] = together.GetValueOrDefault(key).And(namesRecipients, IsAgent(lexicon, old, i), old.Surface(i, i + 1), @new.Surface(j, j + 1));
                     if (i + 1 >= old.Ids.Length || j + 1 >= @new.Ids.Length || old.Ids[i + 1] != @new.Ids[j + 1])
                         continue;
                     var longer = (old.Ids[i], @new.Ids[j], old.Ids[i + 1]);
-                    beforeWord[longer] = beforeWord.GetValueOrDefault(longer).And(namesRecipients, old.Surface(i, i + 2), @new.Surface(j, j + 2));
+                    beforeWord[longer] = beforeWord.GetValueOrDefault(longer).And(namesRecipients, IsAgent(lexicon, old, i), old.Surface(i, i + 2), @new.Surface(j, j + 2));
                 }
             }
         }
     }
 
     /// <summary>How often one name took another's place, and how often in a sentence about recipients: those may be another company.</summary>
-    private readonly record struct Standing(int Count, int AsRecipient, string OldText, string NewText)
+    private readonly record struct Standing(int Count, int AsRecipient, int AsAgent, string OldText, string NewText)
     {
-        public Standing And(bool asRecipient, string old, string @new) => new(Count + 1, AsRecipient + (asRecipient ? 1 : 0), OldText ?? old, NewText ?? @new);
+        public Standing And(bool asRecipient, bool asAgent, string old, string @new) =>
+            new(Count + 1, AsRecipient + (asRecipient ? 1 : 0), AsAgent + (asAgent ? 1 : 0), OldText ?? old, NewText ?? @new);
+    }
+
+    // "hosted by Alpha", "we use Alpha": somebody who works with data. Also any name in a sentence that collects or sends it.
+    private static bool IsAgent(Lexicon lexicon, Passage side, int at)
+    {
+        foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to"])
+        {
+            if (at > 0 && lexicon.TryGetId(Stems.Of(word), out var id) && side.Ids[at - 1] == lexicon.Canonical(id))
+                return true;
+        }
+
+        return side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing or ReasonCategory.Transfer or ReasonCategory.Controller)
+            || side.Readings[0].Clause.Kind is ClauseKind.TableRow or ClauseKind.ListItem;
     }
 
     private static bool IsName(Passage side, int at) =>

@@ -10,6 +10,9 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private const int LongestWordSwap = 2;
     private const int LongestLimit = 8;
     private const int LongestName = 6;
+    private const int LongestExample = 8;
+    private const int LeastPlaces = 2;
+    private const int LongestBracket = 60;
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
@@ -46,13 +49,15 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
         var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
         var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
+        gone.RemoveAll(at => Illustrates(residue.Old, at));
+        come.RemoveAll(at => Illustrates(residue.New, at));
         CancelSameTopic(residue, gone, come);
         if (gone.Count + come.Count == 0)
             return;
         if (IsExampleSentence(residue.Old) && IsExampleSentence(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
         var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at));
-        if (!limits && (IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
+        if (!limits && (IsRewritten(residue, gone, come) || IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
             return;
 
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
@@ -108,6 +113,67 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     // "For example, a search for cars shows ads about cars.": another example of the same.
     private bool IsExampleSentence(Passage side) =>
         side.Ids.Length > 2 && (table.StemOf(side.Ids[1]) is "exampl" or "instance" or "instanc" || table.StemOf(side.Ids[0]) is "eg");
+
+    // Words came and words went in several places, and every term of substance stayed: the same said in other words.
+    private bool IsRewritten(Residue residue, List<int> gone, List<int> come) =>
+        gone.Count > 0 && come.Count > 0 && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Choice) && Changes(residue).Take(LeastPlaces).Count() == LeastPlaces
+        && !gone.Exists(one => come.Exists(other => Spelling.IsOpposite(table.StemOf(residue.Old.Ids[one]), table.StemOf(residue.New.Ids[other]))));
+
+    // Places where more than function words differ.
+    private static IEnumerable<WordEdits.Hunk> Changes(Residue residue) => residue.Edits.Hunks.Where(hunk =>
+        Weighs(residue.Old, residue.Edits.Removed, hunk.OldStart, hunk.OldEnd) || Weighs(residue.New, residue.Edits.Added, hunk.NewStart, hunk.NewEnd));
+
+    private static bool Weighs(Passage side, bool[] changed, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (changed[i] && side.Classes[i] is not (WordClass.Neutral or WordClass.Form))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "(such as the use of stolen cards)": a specimen of what the sentence says anyway.
+    private bool Illustrates(Passage side, int at)
+    {
+        if (IsInPlainBracket(side, at))
+            return true;
+        for (var i = at; i >= Math.Max(0, at - LongestExample); i--)
+        {
+            if (table.StemOf(side.Ids[i]) is "exampl" or "instance" or "instanc" or "eg" || (i > 0 && table.StemOf(side.Ids[i]) is "as" or "becaus" && table.StemOf(side.Ids[i - 1]) is "such"))
+                return true;
+            if (i < at && side.Words[i + 1].Has(WordMarks.AfterBreak) && table.StemOf(side.Ids[i]) is not ("exampl" or "instance" or "instanc" or "eg"))
+                return false;
+        }
+
+        return false;
+    }
+
+    // "voting (upvotes and downvotes)": a short bracket without any word of substance only explains what stands before it.
+    private static bool IsInPlainBracket(Passage side, int at)
+    {
+        var offset = 0;
+        foreach (var reading in side.Readings)
+        {
+            if (at >= offset + reading.Words.Length)
+            {
+                offset += reading.Words.Length;
+                continue;
+            }
+
+            var place = reading.Words[at - offset].Start;
+            var open = reading.Text.LastIndexOf('(', place);
+            var close = reading.Text.IndexOf(')', place);
+            if (open < 0 || close < 0 || open < reading.Text.LastIndexOf(')', place) || close - open > LongestBracket)
+                return false;
+            return Enumerable.Range(0, reading.Words.Length).Where(i => reading.Words[i].Start > open && reading.Words[i].Start < close)
+                .All(i => reading.Classes[i] is WordClass.Unknown or WordClass.Plain or WordClass.Topic or WordClass.Neutral or WordClass.Form)
+                && !reading.Text.AsSpan(open, close - open).Contains("includ", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
+    }
 
     // A single adjective of style.
     private bool IsShade(Residue residue, List<int> gone, List<int> come) =>

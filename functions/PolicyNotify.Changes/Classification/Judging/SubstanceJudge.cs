@@ -47,8 +47,24 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
     {
         var known = other.Substance.Select(found => KeyOf(other, found)).ToHashSet();
         return [.. side.Substance.Where(found =>
-            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(side, found)) && Residue.Touches(changed, found.Start, found.End)
+            side.Classes[found.Start] is WordClass.Substance && !known.Contains(KeyOf(side, found)) && TouchesWeight(side, changed, found)
             && !IsSaidOtherwise(side, found, other) && !IsBareWord(side, found, changed))];
+    }
+
+    // "Age" and "your age": a term is new only when a word of it is that says something.
+    private bool TouchesWeight(Passage side, bool[] changed, Found found)
+    {
+        var weighs = false;
+        for (var i = found.Start; i < found.End; i++)
+        {
+            if (!lexicon.Weighs(side.Ids[i]))
+                continue;
+            if (changed[i])
+                return true;
+            weighs = true;
+        }
+
+        return !weighs && Residue.Touches(changed, found.Start, found.End);
     }
 
     // "for diagnosis purposes" and "for diagnosis"
