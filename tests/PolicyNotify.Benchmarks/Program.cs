@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyNotify.Benchmarks.Compare;
 using PolicyNotify.Benchmarks.Notices;
+using PolicyNotify.Benchmarks.Replies;
 using PolicyNotify.Benchmarks.Smtp;
 
 var corpus = new Argument<string[]>("corpus") { Description = "A file of pairs, one JSON line each; generated texts without it." };
@@ -9,6 +10,6 @@ compare.SetAction(arguments => CompareBenchmark.Run(arguments.GetValue(corpus) ?
 
 var root = new RootCommand("Measures PolicyNotify and prints one JSON line for each run.")
 {
-    compare, NoticeBenchmarkCommand.Create(), NoticeBenchmarkCommand.CreateWorker(), SmtpBenchmark.Create(), CrashCommands.Create(), CrashCommands.CreateWorker(),
+    compare, ReplyBenchmarkCommand.Create(), NoticeBenchmarkCommand.Create(), NoticeBenchmarkCommand.CreateWorker(), SmtpBenchmark.Create(), CrashCommands.Create(), CrashCommands.CreateWorker(),
 };
 return await root.Parse(args).InvokeAsync();

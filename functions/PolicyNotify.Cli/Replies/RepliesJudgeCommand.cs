@@ -11,7 +11,7 @@ internal static class RepliesJudgeCommand
 {
     public static Command Create(CliHost host)
     {
-        var paths = new Argument<string[]>("FILE|DIR") { Description = "Mail files (.eml), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FILE|DIR") { Description = "Mail files (.eml), mailbox files (.mbox), or folders of them.", Arity = ArgumentArity.OneOrMore };
         return new CliCommand(
             host,
             "judge",
@@ -23,7 +23,9 @@ internal static class RepliesJudgeCommand
         }.Running((invocation, cancellationToken) =>
         {
             var judge = new ReplyJudge(PhraseBooks.Load());
-            var judged = Expand(invocation, invocation.Required(paths)).Select(file => Judge(invocation, judge, file, cancellationToken));
+            var errors = new ErrorOutput(invocation.Host, invocation.IsJson);
+            var exitCode = ExitCode.Fine;
+            var judged = invocation.Required(paths).SelectMany(path => Judge(invocation, judge, path, Fail, cancellationToken));
             if (invocation.IsJson)
             {
                 foreach (var mail in judged)
@@ -34,30 +36,48 @@ internal static class RepliesJudgeCommand
                 invocation.Answer.Table(["file", "kind", "why"], [.. judged.Select(mail => (IReadOnlyList<string>)[mail.File, Words.Of(mail.Kind), mail.Reason])]);
             }
 
-            return Task.FromResult(ExitCode.Fine);
+            return Task.FromResult(exitCode);
+
+            void Fail(string message) => exitCode = errors.Write(ExitCode.BadInput, message, []);
         });
     }
 
-    private static JudgedMail Judge(Invocation invocation, ReplyJudge judge, string file, CancellationToken cancellationToken)
+    private static IEnumerable<JudgedMail> Judge(Invocation invocation, ReplyJudge judge, string path, Action<string> fail, CancellationToken cancellationToken)
     {
-        using var stream = File.OpenRead(invocation.Files.FullPath(file));
-        return JudgedMail.Of(file, judge.Judge(stream, cancellationToken));
+        var files = Attempt(path, () => MailFiles.Expand(invocation, [path]), fail);
+        if (files is { Count: 0 })
+            fail($"There is no mail in {path}: name a file, or a folder that holds files called *.eml or *.mbox.");
+
+        // A file that cannot be read spoils only its own line.
+        foreach (var file in files ?? [])
+        {
+            var mails = MailFiles.Read(file, invocation.Files.FullPath(file)).Select(mail => Judge(judge, mail.Name, mail.Mail, cancellationToken));
+            foreach (var mail in Attempt(file, () => mails, fail) ?? [])
+                yield return mail;
+        }
     }
 
-    private static List<string> Expand(Invocation invocation, string[] paths)
+    private static JudgedMail Judge(ReplyJudge judge, string name, byte[] mail, CancellationToken cancellationToken)
     {
-        var files = new List<string>();
-        foreach (var path in paths)
-        {
-            var full = invocation.Files.FullPath(path);
-            if (Directory.Exists(full))
-                files.AddRange(Directory.EnumerateFiles(full, "*.eml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => Path.Combine(path, Path.GetRelativePath(full, file))));
-            else if (File.Exists(full))
-                files.Add(path);
-            else
-                throw new CommandFailedException(ExitCode.BadInput, $"There is no file or folder {path}.");
-        }
+        using var stream = new MemoryStream(mail);
+        return JudgedMail.Of(name, judge.Judge(stream, cancellationToken));
+    }
 
-        return files;
+    private static List<T>? Attempt<T>(string path, Func<IEnumerable<T>> list, Action<string> fail)
+    {
+        try
+        {
+            return [.. list()];
+        }
+        catch (CommandFailedException exception)
+        {
+            fail(exception.Message);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            fail($"{path} cannot be read: {exception.Message}");
+            return null;
+        }
     }
 }

@@ -13,8 +13,15 @@ internal static class HtmlText
     // The recursion below follows the tree; a hostile mail may nest without end.
     private const int MaximumDepth = 300;
     private const int MaximumLength = 400_000;
+    private const int LongestTag = 20;
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase) { "HEAD", "SCRIPT", "STYLE", "TITLE", "TEMPLATE", "NOSCRIPT", "OBJECT" };
+
+    // Elements that are often, or always, left open without holding what follows.
+    private static readonly HashSet<string> Unclosed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "AREA", "BASE", "BR", "COL", "DD", "DT", "EMBED", "HR", "IMG", "INPUT", "LI", "LINK", "META", "OPTION", "P", "PARAM", "SOURCE", "TBODY", "TD", "TH", "THEAD", "TR", "WBR",
+    };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,11 +37,46 @@ internal static class HtmlText
 
     public static string Of(string html)
     {
-        var document = new HtmlParser().ParseDocument(html.Length <= MaximumLength ? html : html[..MaximumLength]);
+        var document = new HtmlParser().ParseDocument(html[..ReadableLength(html)]);
         var writer = new Writer();
         if (document.Body is { } body)
             writer.Write(body, 0, 0);
         return writer.ToString();
+    }
+
+    // Building a tree of n elements inside each other costs the square of n: what nests deeper than anybody writes is cut off before.
+    private static int ReadableLength(string html)
+    {
+        var length = Math.Min(html.Length, MaximumLength);
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var names = open.GetAlternateLookup<ReadOnlySpan<char>>();
+        var depth = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 2 < length; at = html.IndexOf('<', at + 1))
+        {
+            var closes = html[at + 1] is '/';
+            var name = TagName(html.AsSpan(closes ? at + 2 : at + 1));
+            if (name.IsEmpty || name.Length > LongestTag || Unclosed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
+                continue;
+
+            // A closing tag counts only where one of its name is open; browsers pass over the others.
+            var count = names.TryGetValue(name, out var opened) ? opened : 0;
+            if (closes && count == 0)
+                continue;
+            names[name] = closes ? count - 1 : count + 1;
+            depth += closes ? -1 : 1;
+            if (depth > MaximumDepth)
+                return at;
+        }
+
+        return length;
+    }
+
+    private static ReadOnlySpan<char> TagName(ReadOnlySpan<char> tag)
+    {
+        var end = 0;
+        while (end < tag.Length && end <= LongestTag && char.IsAsciiLetterOrDigit(tag[end]))
+            end++;
+        return tag[..end];
     }
 
     private static bool Has(IElement element, string[] marks)
