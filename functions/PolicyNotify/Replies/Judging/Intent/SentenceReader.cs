@@ -13,10 +13,18 @@ internal sealed class SentenceReader(PhraseBooks books)
     public IEnumerable<ReadSentence> Read(Sentence written, bool ignoreQuotes)
     {
         var sentence = written with { Words = books.Spelling.Mend(written.Words) };
-        var found = books.Find(sentence.Words).Select(one => (one.Book.Language, Hits: Settle(one.Hits, sentence.Words))).ToList();
+        var found = books.Find(sentence.Words).Select(one => (one.Book.Language, Hits: Settle(Asking(one.Hits, sentence), sentence.Words))).ToList();
         var everywhere = found.SelectMany(one => one.Hits).ToList();
         return found.Select(one => Read(sentence, one.Language, one.Hits, everywhere, ignoreQuotes)).ToList();
     }
+
+    private static List<PhraseHit> Asking(IReadOnlyList<PhraseHit> hits, Sentence sentence) =>
+        [.. hits.Where(hit => hit.Role is not PhraseRole.VerbFirst || sentence.IsQuestion || BeginsClause(hit, sentence.Words, hits))
+            .Select(hit => hit.Role is PhraseRole.VerbFirst ? hit with { Role = PhraseRole.HowTo } : hit)];
+
+    private static bool BeginsClause(PhraseHit hit, IReadOnlyList<Word> words, IReadOnlyList<PhraseHit> hits) =>
+        hit.Start <= 1 && !hits.Any(other => other.Role is PhraseRole.Adverb && other.End == hit.Start)
+        || (hit.Start > 1 && (words[hit.Start - 1].IsComma || hits.Any(other => other.Role is PhraseRole.Clause && other.End == hit.Start)));
 
     // "I do not agree" holds "agree", "I do not object" holds "object": where two overlap, the one that begins first has the meaning.
     private static List<PhraseHit> Settle(IReadOnlyList<PhraseHit> hits, IReadOnlyList<Word> words)
@@ -25,11 +33,11 @@ internal sealed class SentenceReader(PhraseBooks books)
         var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
         return [.. hits.Where(hit => hit.Role switch
         {
-            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
+            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || Completes(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
             PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
             // "I take back my objection" also reads like taking it for one: what may be a withdrawal is for a reader.
             PhraseRole.Withdrawal => true,
-            _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit) && !IsLonger(hit, other)),
+            _ when Explaining.Contains(hit.Role) => !objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit) && !IsLonger(hit, other) && !Completes(hit, other)),
             _ => true,
         })];
     }
@@ -41,6 +49,10 @@ internal sealed class SentenceReader(PhraseBooks books)
     // "Remove the old address from my account" asks for more than "remove ... my account".
     private static bool IsLonger(PhraseHit explaining, PhraseHit objection) =>
         explaining.Role is PhraseRole.Request or PhraseRole.Harmless && explaining.Start == objection.Start && explaining.End >= objection.End;
+
+    // "I want to cancel" + "cancel my order": what is to be cancelled comes last.
+    private static bool Completes(PhraseHit explaining, PhraseHit objection) =>
+        explaining.Role is PhraseRole.Request or PhraseRole.Harmless && explaining.Start > objection.Start && explaining.Start < objection.End && explaining.End > objection.End;
 
     // German and Dutch say "ich widerspreche nicht": the negation comes last.
     private static bool EndsInNegation(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
@@ -85,10 +97,10 @@ internal sealed class SentenceReader(PhraseBooks books)
         var words = sentence.Words;
         if (!ignoreQuotes && Enumerable.Range(hit.Start, hit.End - hit.Start).Any(at => words[at].IsQuoted))
             return Doubt.Quotation;
-        var cues = own.Where(cue => (!cue.Overlaps(hit) || (cue.Start < hit.Start && cue.Role is PhraseRole.Reported or PhraseRole.Hypothetical)) && !own.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
+        var cues = own.Where(cue => (!cue.Overlaps(hit) || (cue.Start < hit.Start && cue.Role is PhraseRole.Reported or PhraseRole.Hypothetical) || (cue.Start <= hit.Start && cue.Role is PhraseRole.HowTo)) && !own.Exists(other => other.Role is PhraseRole.Harmless && other.Overlaps(cue))).ToList();
         if (cues.Exists(cue => cue.Role is PhraseRole.Reported && cue.Start < hit.Start && !own.Exists(and => and.Role is PhraseRole.Jointly && and.Start == cue.End)))
             return Doubt.SomebodyElse;
-        if (cues.Exists(cue => cue.Role is PhraseRole.HowTo && cue.End <= hit.Start))
+        if (cues.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start))
             return Doubt.Question;
         if (sentence.IsQuestion && !everywhere.Exists(cue => cue.Role is PhraseRole.Polite) && !IsAskedAfter(hit, words, own))
             return Doubt.Question;
@@ -112,6 +124,7 @@ internal sealed class SentenceReader(PhraseBooks books)
         hits.Any(cue => cue.Role is PhraseRole.Negation
             && cue.End <= hit.Start
             && hit.Start - cue.End <= NegationReach
+            && !hits.Any(clause => clause.Role is PhraseRole.Clause && clause.Start == hit.Start)
             && SameClause(words, hits, cue.End, hit.Start));
 
     private static bool SameClause(IReadOnlyList<Word> words, IReadOnlyList<PhraseHit> hits, int from, int to)

@@ -36,6 +36,12 @@ internal enum PhraseRole
     /// <summary>Asks how or whether something can be done, which is not doing it.</summary>
     HowTo,
 
+    /// <summary>The same, but only where it begins a sentence or a clause: "can I …" asks, "sadly must I …" does not.</summary>
+    VerbFirst,
+
+    /// <summary>What may stand before the verb of a statement ("leider muss ich …").</summary>
+    Adverb,
+
     /// <summary>Asks politely in the form of a question, which is asking for it.</summary>
     Polite,
 

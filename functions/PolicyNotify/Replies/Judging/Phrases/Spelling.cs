@@ -24,13 +24,22 @@ internal sealed class Spelling
         List<Word>? mended = null;
         for (var at = 0; at < words.Count; at++)
         {
-            if (words[at].Text.Length < ShortestWord - 1 || known.Contains(words[at].Text) || Meant(words[at].Text) is not { } word)
+            if (words[at].Text.Length < ShortestWord - 1 || known.Contains(words[at].Text) || (Umlauts(words[at].Text) ?? Meant(words[at].Text)) is not { } word)
                 continue;
             mended ??= [.. words];
             mended[at] = words[at] with { Text = word };
         }
 
         return mended ?? words;
+    }
+
+    // "moechte", "kuendigen": phrases know their words without the two dots.
+    private string? Umlauts(string written)
+    {
+        if (!written.Contains('e', StringComparison.Ordinal))
+            return null;
+        var folded = written.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
+        return folded.Length < written.Length ? known.Contains(folded) ? folded : Meant(folded) : null;
     }
 
     private string? Meant(string written)
