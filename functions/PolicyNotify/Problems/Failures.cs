@@ -28,6 +28,9 @@ internal sealed class Failures
         }
     }
 
+    /// <summary>Whether anything was caught.</summary>
+    public bool IsAny => caught.Count > 0;
+
     /// <summary>Throws what was caught: a single failure as it was.</summary>
     public void ThrowIfAny()
     {

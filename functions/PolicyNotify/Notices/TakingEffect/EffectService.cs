@@ -53,6 +53,11 @@ public sealed partial class EffectService
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = new Failures();
+        if (!isRecordComplete)
+        {
+            await failures.TryAsync(() => CompleteRecordAsync(cancellationToken), cancellationToken);
+        }
+
         foreach (var document in (await versions.ListPendingAsync(cancellationToken)).GroupBy(version => version.Document))
         {
             await failures.TryAsync(() => RunAsync(document.OrderBy(version => version.Number), cancellationToken), cancellationToken);
@@ -64,15 +69,11 @@ public sealed partial class EffectService
             await failures.TryAsync(() => CloseAsync(notice, cancellationToken), cancellationToken);
         }
 
-        if (!isRecordComplete)
-        {
-            await failures.TryAsync(() => CompleteRecordAsync(cancellationToken), cancellationToken);
-        }
-
+        isRecordComplete &= !failures.IsAny;
         failures.ThrowIfAny();
     }
 
-    // Only a process that died can have put a version in force without its audit entry; so once after each start is often enough.
+    // A version can have been put in force without its audit entry only where a process died or a run failed: so after each of these, once.
     private async Task CompleteRecordAsync(CancellationToken cancellationToken)
     {
         foreach (var document in await versions.ListDocumentsAsync(cancellationToken))
