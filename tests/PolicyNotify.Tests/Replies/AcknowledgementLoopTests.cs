@@ -1,5 +1,6 @@
 using MimeKit;
 using PolicyNotify.Replies.Judging;
+using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
 
 namespace PolicyNotify.Tests.Replies;
@@ -53,6 +54,30 @@ public sealed class AcknowledgementLoopTests(AzuriteFixture azurite)
         Assert.Contains("replies@example.com", acknowledgement.TextBody, StringComparison.Ordinal);
         Assert.Contains(reply.Value, acknowledgement.TextBody, StringComparison.Ordinal);
         Assert.Equal(journey.NoticeTo(journey.Notices.Person(1)).ReplyTo.Mailboxes.Single().Address, acknowledgement.ReplyTo.Mailboxes.Single().Address);
+    }
+
+    [Theory]
+    [InlineData(1, 23, AcknowledgementState.Withheld)]
+    [InlineData(1, 24, AcknowledgementState.Sent)]
+    [InlineData(2, 23, AcknowledgementState.Sent)]
+    public async Task One_address_gets_no_more_answers_in_a_day_than_allowed_over_all_versions(int allowed, int hoursLater, AcknowledgementState expected)
+    {
+        var journey = await ReplyJourney.StartAsync(
+            azurite, builder => builder.With("Replies:AcknowledgementsPerDay", allowed.ToString(System.Globalization.CultureInfo.InvariantCulture)), Cancellation);
+        await using var service = journey.Service;
+        var answered = new AcknowledgementRecord(AcknowledgementState.Sent, service.Clock.GetUtcNow(), null);
+        await service.Get<ObjectionStore>().SaveAsync(
+            new(
+                PolicyNotify.Notices.NoticeId.Parse("terms-2.0"), journey.Notices.Person(1).Id, service.Clock.GetUtcNow(), new(null, IsInTime: true),
+                [PolicyNotify.Replies.ReplyId.Of(new string('a', 64))], new string('a', 64), [], null, answered, null),
+            Cancellation);
+        service.Clock.Advance(TimeSpan.FromHours(hoursLater));
+
+        await ReplyResolutionTests.ReceiveAsync(journey, 1, ReplyJourney.Objection);
+
+        var objection = Assert.Single(await journey.ObjectionsAsync(Cancellation), objection => objection.Document.Value == "privacy");
+        Assert.Equal(expected, objection.Acknowledgement.State);
+        Assert.Equal(expected is AcknowledgementState.Sent ? 1 : 0, journey.Acknowledgements().Count);
     }
 
     private static async Task AnswerAsync(ReplyJourney journey, MimeMessage acknowledgement, int round, string text, string headers)

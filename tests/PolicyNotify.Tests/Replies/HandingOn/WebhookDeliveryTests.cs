@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PolicyNotify.Evidence;
 using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Tests.Hosting;
@@ -142,6 +145,29 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite)
         await journey.DeliverAsync(Cancellation);
 
         Assert.Equal(now.AddSeconds(7200), Assert.Single(await journey.ListAsync(Cancellation)).NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task No_log_at_any_level_holds_a_secret_an_endpoints_address_or_a_persons()
+    {
+        var logs = new FakeLogCollector();
+        await using var journey = await WebhookJourney.StartAsync(
+            azurite,
+            (builder, _) => builder.With("Webhooks:Endpoints:accounts:IncludeAddress", "true").WithServices(services => services.AddLogging(logging =>
+                logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(logs)))),
+            Cancellation);
+        await journey.ObjectAsync(journey.Person(1), Cancellation);
+        journey.Receiver.AnswerWith(500);
+
+        await journey.DeliverAsync(Cancellation);
+        await AdvanceToNextAsync(journey);
+        await journey.DeliverAsync(Cancellation);
+
+        Assert.Equal(2, journey.Receiver.Events.Count);
+        var texts = logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}").ToList();
+        Assert.Contains(texts, text => text.Contains("attempt 2", StringComparison.Ordinal));
+        string[] secrets = [journey.Receiver.Secret, journey.Receiver.Secret["whsec_".Length..], "token=", "/hooks", "person1@"];
+        Assert.DoesNotContain(texts, text => secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -60,6 +60,19 @@ public sealed class WebhookOptionsTests(AzuriteFixture azurite)
     public void Link_local_and_meaningless_addresses_are_never_called(string address, bool allowed) =>
         Assert.Equal(allowed, WebhookConnections.IsAllowed(IPAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://[fe80::1]/")]
+    public async Task A_connection_to_such_an_address_is_never_opened_whatever_name_led_there(string url)
+    {
+        using var handler = new SocketsHttpHandler { ConnectCallback = WebhookConnections.OpenAsync, UseProxy = false };
+        using var client = new HttpClient(handler);
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(url), Cancellation));
+
+        Assert.Contains("no address that may be called", failure.Message + failure.InnerException?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_signature_is_the_one_of_the_specification()
     {
