@@ -29,6 +29,14 @@ internal sealed class NoticeProgress
             : null;
     }
 
+    /// <summary>The same in half a terminal's width, beside a progress bar.</summary>
+    public string ShortLine(DateTimeOffset now, NoticeView notice)
+    {
+        var rate = PerSecond is { } known && notice.Counts.Pending > 0 ? $", {known.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)}/s" : "";
+        var left = DoneAt is { } done && done > now ? $", {Left(done - now)} left" : "";
+        return $"{NoticeWords.State(notice)} {Words.Of(notice.Counts.Accepted + notice.Counts.Refused)}/{Words.Of(notice.Counts.Verified)}{rate}{left}";
+    }
+
     /// <summary>One line: state, counts, rate, end.</summary>
     public string Line(NoticeView notice)
     {
@@ -48,4 +56,12 @@ internal sealed class NoticeProgress
             parts.Add($"done about {Words.Of(done)}");
         return string.Join(", ", parts);
     }
+
+    private static string Left(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 2 } => $"{(int)Math.Ceiling(time.TotalSeconds)} s",
+        { TotalHours: < 2 } => $"{(int)time.TotalMinutes} min",
+        { TotalDays: < 2 } => $"{(int)time.TotalHours} h",
+        _ => $"{(int)time.TotalDays} days",
+    };
 }

@@ -48,7 +48,7 @@ internal sealed class NoticeWatching(Invocation invocation, ServiceClient servic
         var last = first;
         await invocation.Answer.Console.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 40 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = 25 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
                 var task = context.AddTask(id.ToString());
@@ -56,7 +56,7 @@ internal sealed class NoticeWatching(Invocation invocation, ServiceClient servic
                 {
                     task.MaxValue = Math.Max(1, last.View.Counts.Verified);
                     task.Value = last.View.Counts.Verified == 0 ? 1 : last.View.Counts.Accepted + last.View.Counts.Refused;
-                    task.Description = Markup.Escape($"{id}: {progress.Line(last.View)}");
+                    task.Description = Markup.Escape(progress.ShortLine(invocation.Host.Time.GetUtcNow(), last.View));
                     if (IsOver(last.View))
                         return;
                     last = await NextAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PolicyNotify.Changes.Documents;
+using PolicyNotify.Cli.Notices;
 using PolicyNotify.Json;
 using PolicyNotify.Notices;
 using PolicyNotify.Notices.Watching;
@@ -54,6 +55,17 @@ public sealed class NoticesShowTests : IDisposable
         Assert.Contains("done about", lines[1], StringComparison.Ordinal);
         Assert.Contains("told, 100 of 100 told, 0 to do", lines[^1], StringComparison.Ordinal);
         Assert.Contains("100 of 100 people with a verified address", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rate_and_time_left_follow_from_what_was_watched_and_fit_beside_a_progress_bar()
+    {
+        var progress = new NoticeProgress();
+        progress.Saw(Start, View(NoticeState.Mailing, 0, 1_000));
+        progress.Saw(Start.AddSeconds(10), View(NoticeState.Mailing, 100, 1_000));
+
+        Assert.Equal((10, Start.AddSeconds(100)), (progress.PerSecond, progress.DoneAt));
+        Assert.Equal("mailing 100/1,000, 10/s, 90 s left", progress.ShortLine(Start.AddSeconds(10), View(NoticeState.Mailing, 100, 1_000)));
     }
 
     [Theory]
