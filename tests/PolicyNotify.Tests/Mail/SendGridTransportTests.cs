@@ -88,6 +88,8 @@ public sealed class SendGridTransportTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("Retry-After", "120", 120)]
+    [InlineData("Retry-After", "Mon, 02 Mar 2026 09:02:00 GMT", 120)]
+    [InlineData("Retry-After", "Mon, 02 Mar 2026 08:59:59 GMT", null)]
     [InlineData("X-RateLimit-Reset", "1772442090", 90)]
     [InlineData("X-Other", "1", null)]
     public async Task A_busy_sendgrid_says_how_long_to_stay_away(string header, string value, int? seconds)

@@ -55,11 +55,12 @@ public sealed class ClaimTests(AzuriteFixture azurite)
         }
 
         Assert.Single(transport.Given);
+        Assert.Equal(2, (await DeliveriesAsync(journey, together)).Count(delivery => delivery is { Attempts: 0, Detail: "Waiting for the mail system." }));
         var claimed = (await DeliveriesAsync(journey, [.. together, .. elsewhere])).OfType<Delivery>().ToList();
         Assert.Single(claimed, delivery => delivery.Attempts == 1);
         Assert.All(claimed, delivery => Assert.True(delivery.NotBefore >= service.Clock.GetUtcNow().AddMinutes(10), "sent before the mail system wanted more"));
         Assert.All(claimed.Where(delivery => delivery.Detail != "429 slow down"), delivery => Assert.Equal(0, delivery.Attempts));
-        Assert.True(claimed.Count < 8, "pages were claimed though nothing could be sent");
+        Assert.Equal(3, claimed.Count);
         Assert.Equal(8, (await journey.ViewAsync(Cancellation)).Counts.Pending);
     }
 
@@ -158,7 +159,7 @@ public sealed class ClaimTests(AzuriteFixture azurite)
 
     private static async Task<IReadOnlyList<Recipient>> PeopleTogetherAsync(NoticeJourney journey, int count)
     {
-        var people = Enumerable.Range(1, 20_000).Select(number => journey.Person(number)).GroupBy(person => person.Id.Value[..2], StringComparer.Ordinal)
+        var people = Enumerable.Range(1, 20_000).Select(number => journey.Person(number)).OrderBy(person => person.Id.Partition, StringComparer.Ordinal).GroupBy(person => person.Id.Value[..2], StringComparer.Ordinal)
             .First(together => together.Count() >= count).Take(count).ToList();
         await journey.Service.Get<RecipientStore>().UpsertManyAsync(people, Cancellation);
         return people;
@@ -168,7 +169,7 @@ public sealed class ClaimTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<Recipient>> PeopleElsewhereAsync(NoticeJourney journey, Recipient first, int count)
     {
         var people = Enumerable.Range(30_000, 5_000).Select(number => journey.Person(number))
-            .Where(person => person.Id.Partition != first.Id.Partition).Take(count).ToList();
+            .Where(person => string.CompareOrdinal(person.Id.Partition, first.Id.Partition) > 0).Take(count).ToList();
         await journey.Service.Get<RecipientStore>().UpsertManyAsync(people, Cancellation);
         return people;
     }
