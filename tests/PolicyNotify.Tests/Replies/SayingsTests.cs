@@ -29,4 +29,26 @@ public sealed class SayingsTests
 
         Assert.True(judgement.Kind is not ReplyKind.Objection and not ReplyKind.Bounce, $"{judgement.Kind}: {judgement.Reason}");
     }
+
+    [Theory]
+    [InlineData("Kündigung", "", ReplyKind.Objection)]
+    [InlineData("I object to the new privacy policy", "", ReplyKind.Objection)]
+    [InlineData("I object to the new privacy policy", "Customer number 40291", ReplyKind.Objection)]
+    [InlineData("Ich widerspreche", "siehe Betreff", ReplyKind.Objection)]
+    [InlineData("I object to the new privacy policy", "What do I have to do?", ReplyKind.Review)]
+    [InlineData("I object to the new privacy policy", "On second thoughts: it is fine with me.", ReplyKind.Review)]
+    [InlineData("Re: I object to the new privacy policy", "Customer number 40291", ReplyKind.Review)]
+    [InlineData("Kündigung?", "", ReplyKind.Review)]
+    public void A_subject_that_objects_speaks_for_a_mail_that_adds_nothing(string subject, string text, ReplyKind kind)
+    {
+        var judgement = JudgedMails.OfRaw($"From: some.body@example.net\r\nTo: replies@example.com\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
+
+        Assert.True(kind == judgement.Kind, $"{judgement.Kind}: {judgement.Reason}");
+    }
+
+    [Fact]
+    public void A_declaration_in_an_attachment_alone_is_for_a_reader() =>
+        Assert.Equal(ReplyKind.Review, JudgedMails.OfRaw(
+            "From: some.body@example.net\r\nSubject: Re: Privacy\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee attachment.\r\n" +
+            "--b\r\nContent-Type: application/pdf; name=termination.pdf\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK\r\n--b--\r\n").Kind);
 }
