@@ -41,7 +41,9 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
         foreach (var pair in pairing.Pairs)
             findings.AddRange(pairs.Judge(pair));
 
-        var alone = new LoneJudge(lexicon, old, @new, [.. pairing.Pairs.SelectMany(pair => pair.Old), .. pairing.Removed], [.. pairing.Pairs.SelectMany(pair => pair.New), .. pairing.Added]);
+        var alone = new LoneJudge(lexicon, old, @new, [.. pairing.Pairs.SelectMany(pair => pair.Old), .. pairing.Removed], [.. pairing.Pairs.SelectMany(pair => pair.New), .. pairing.Added],
+            new(comparison.Old, lexicon, reader) { Introduction = clause => Restatement.IntroductionOf(comparison.New, clause) },
+            new(comparison.New, lexicon, reader) { Introduction = clause => Restatement.IntroductionOf(comparison.Old, clause) });
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }

@@ -5,7 +5,8 @@ namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges a sentence that is new or gone as a whole.</summary>
 internal sealed class LoneJudge(
-    Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> old, IReadOnlyList<Reading> @new)
+    Lexicon lexicon, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> old, IReadOnlyList<Reading> @new,
+    Restatement saidBefore, Restatement stillSaid)
 {
     private const int Short = 10;
     private const int LongestOwnersLine = 300;
@@ -24,6 +25,14 @@ internal sealed class LoneJudge(
         if (kind is FindingKind.Removed && reading.Quantities.Count == 0 && (here.IsInProcessorList(reading.Clause) || IsNamedRecipient(reading, here)))
             return [Minor(reading, kind, "recipient-gone")];
 
+        var findings = Weigh(reading, kind, here);
+        if (findings.Exists(found => found.Significance is Significance.Significant) && (kind is FindingKind.Added ? saidBefore : stillSaid).Holds(reading))
+            return [Minor(reading, kind, "repeats")];
+        return findings;
+    }
+
+    private List<Finding> Weigh(Reading reading, FindingKind kind, Surroundings here)
+    {
         var findings = Substance(reading, kind).ToList();
         if (findings.Count > 0)
             return findings;

@@ -11,6 +11,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
 
     private readonly OperatorJudge operators = new(lexicon, reader.Table);
     private readonly SubstanceJudge substance = new(lexicon);
+    private readonly SaidKeys said = new(lexicon, reader.Table);
     private readonly Elsewhere elsewhere = new(lexicon);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames);
 
@@ -47,6 +48,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
         operators.Judge(residue, place, isHeading, isContact, findings);
         if (!isHeading)
             words.Judge(residue, place, isContact, newSurroundings.LeadIn(place), findings);
+        if (findings.Exists(found => found.Significance is Significance.Significant) && said.CoverEachOther(old, @new))
+            findings.Clear();
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;

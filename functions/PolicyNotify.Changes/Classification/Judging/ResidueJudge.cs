@@ -52,7 +52,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         gone.RemoveAll(at => Illustrates(residue.Old, at));
         come.RemoveAll(at => Illustrates(residue.New, at));
         CancelSameTopic(residue, gone, come);
-        if (gone.Count + come.Count == 0)
+        if (gone.TrueForAll(at => IsEveryday(residue.Old, at)) && come.TrueForAll(at => IsEveryday(residue.New, at)))
             return;
         if (IsExampleSentence(residue.Old) && IsExampleSentence(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
@@ -71,6 +71,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not "you-and-we" && !IsLaw(side, at)))
             .Order(),
     ];
+
+    private bool IsEveryday(Passage side, int at) => side.Classes[at] is WordClass.Plain or WordClass.Unknown && lexicon.IsEveryday(side.Ids[at]);
 
     // "GDPR", "CCPA": laws are called by more and more names.
     private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First);

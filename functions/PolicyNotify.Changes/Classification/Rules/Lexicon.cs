@@ -8,6 +8,7 @@ internal sealed class Lexicon
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> words = [];
     private readonly HashSet<int> light = [];
+    private readonly HashSet<int> everyday = [];
     private int[] canonical = [];
 
     private Lexicon(string language, IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<string, RuleText> rules)
@@ -39,6 +40,9 @@ internal sealed class Lexicon
     /// <summary>Whether a word says something by itself, other than function words and fillers.</summary>
     public bool Weighs(int id) => !light.Contains(id);
 
+    /// <summary>Whether a word is one by which a sentence says the same as another sentence without it.</summary>
+    public bool IsEveryday(int id) => everyday.Contains(id);
+
     /// <summary>Compiles entries and rules.</summary>
     /// <param name="language">The language they are for.</param>
     /// <param name="entries">All entries of the language.</param>
@@ -55,7 +59,9 @@ internal sealed class Lexicon
         var builder = new TermTrie.Builder();
         for (var entry = 0; entry < entries.Count; entry++)
         {
-            if (entries[entry].Kind is not TermKind.Same)
+            if (entries[entry].Kind is TermKind.Everyday)
+                lexicon.everyday.UnionWith(entries[entry].Terms.SelectMany(lexicon.Read).Select(word => word.Id));
+            else if (entries[entry].Kind is not TermKind.Same)
                 lexicon.AddTerms(builder, entry, duplicates);
         }
 

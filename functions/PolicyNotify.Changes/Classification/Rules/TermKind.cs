@@ -11,4 +11,5 @@ internal enum TermKind
     Operator,
     Substance,
     Same,
+    Everyday,
 }

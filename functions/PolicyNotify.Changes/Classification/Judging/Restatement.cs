@@ -1,0 +1,169 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>
+/// Finds sentences that only repeat what the other version says anyway: summaries, introductions, definitions given twice.
+/// Everything of weight in the sentence has to be said by one statement of the other version: one sentence, or a list with the
+/// line that introduces it. Whoever asks about a removed sentence asks the new version, so nothing that is gone is excused.
+/// </summary>
+internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, SentenceReader reader)
+{
+    // A question costs a search of the whole text; past this many, changes are told as they are.
+    private const int MostQuestions = 200;
+    private const int MostCandidates = 60;
+    private const int LongestList = 40;
+    private const int LeastKeys = 3;
+    private const int LeastKeysInSection = 2;
+    private const int LongestStem = 6;
+    private const int LongestSentence = 70;
+
+    private readonly SaidKeys keys = new(lexicon, reader.Table);
+    private readonly Dictionary<int, List<Passage>> statements = [];
+    private int questions;
+
+    /// <summary>Whether the document says everything of weight that the sentence says.</summary>
+    public bool Holds(Reading reading)
+    {
+        if (reading.Words.Length > LongestSentence || ++questions > MostQuestions)
+            return false;
+
+        if (IsSaid(new(WithLeadIn(reading)), null) || (reading.Clause.Section is { } section && IsSaid(new([reading]), section.Title)))
+            return true;
+        if (reading.Clause.Kind is ClauseKind.TableRow)
+            return false;
+
+        // "You own what you post, and you can delete it": each half is a statement.
+        var parts = Parts(reading);
+        return parts.Count > 1 && parts.TrueForAll(part => IsSaid(new([reader.Read(reading.Clause, part)]), null));
+    }
+
+    // An item of a list says nothing without the line that introduces it.
+    private IReadOnlyList<Reading> WithLeadIn(Reading reading) =>
+        reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && Introduction is { } find && find(reading.Clause) is { } leadIn
+            ? [reader.Read(leadIn, leadIn.Sentences[^1].Text), reading]
+            : [reading];
+
+    /// <summary>Finds the line that introduces a list of the side the questions come from.</summary>
+    public Func<Clause, Clause?>? Introduction { get; init; }
+
+    /// <summary>The line that introduces the list in which the clause stands, else the heading over it.</summary>
+    public static Clause? IntroductionOf(PolicyDocument side, Clause clause)
+    {
+        for (var i = clause.Index - 1; i >= 0 && i >= clause.Index - LongestList; i--)
+        {
+            var before = side.Clauses[i];
+            if (before.Meaning.Length > 0 && (before.Kind is ClauseKind.Heading || before.Kind != clause.Kind || before.Meaning.EndsWith(':')))
+                return before;
+        }
+
+        return null;
+    }
+
+    // Under the same heading, what introduces an item need not be said again.
+    private bool IsSaid(Passage lone, string? section)
+    {
+        var needed = keys.Of(lone);
+        if (needed.Count + 2 * lone.Quantities.Count < (section is null ? LeastKeys : LeastKeysInSection))
+            return false;
+
+        var stems = SearchWords(lone);
+        var asked = 0;
+        foreach (var clause in document.Clauses)
+        {
+            if ((section is not null && !string.Equals(clause.Section?.Title, section, StringComparison.OrdinalIgnoreCase)) || !Mentions(clause, stems))
+                continue;
+            if (++asked > MostCandidates)
+                return false;
+            if (StatementsOf(clause).Exists(said => keys.Cover(Relevant(said, lone), lone, needed)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Of a long list only the items count that share a word of weight with the sentence.
+    private static Passage Relevant(Passage said, Passage lone)
+    {
+        if (said.Readings.Count <= 2)
+            return said;
+        var weighty = lone.Readings.SelectMany(reading => reading.Weighty).ToHashSet();
+        return new([said.Readings[0], .. said.Readings.Skip(1).Where(reading => Array.Exists(reading.Weighty, weighty.Contains))]);
+    }
+
+    // The longest words of weight: a clause that has none of them is not read at all.
+    private static List<string> SearchWords(Passage lone)
+    {
+        var found = new List<string>();
+        for (var i = 0; i < lone.Words.Length; i++)
+        {
+            if (lone.Classes[i] is not (WordClass.Neutral or WordClass.Form or WordClass.Operator) && lone.Words[i].Length > 3)
+                found.Add(lone.Surface(i, i + 1));
+        }
+
+        return [.. found.OrderByDescending(word => word.Length).Take(4).Select(word => word.Length > LongestStem ? word[..LongestStem] : word)];
+    }
+
+    private static bool Mentions(Clause clause, List<string> stems)
+    {
+        foreach (var stem in stems)
+        {
+            if (clause.SourceSpan.Contains(stem, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<Passage> StatementsOf(Clause clause)
+    {
+        if (statements.TryGetValue(clause.Index, out var known))
+            return known;
+
+        var found = new List<Passage>();
+        if (clause.Kind is not (ClauseKind.Heading or ClauseKind.Code or ClauseKind.Html) && !clause.IsTableHead)
+        {
+            var readings = clause.Sentences.Select(sentence => reader.Read(clause, sentence.Text)).Where(one => one.Words.Length > 0).ToList();
+            found.AddRange(readings.Select(one => new Passage([one])));
+            if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(document, clause) is { } leadIn && readings.Count > 0)
+                found.Add(new([reader.Read(leadIn, leadIn.Sentences[^1].Text), .. readings]));
+            if (clause.Meaning.EndsWith(':') && readings.Count > 0)
+                found.Add(new([readings[^1], .. Items(clause)]));
+        }
+
+        return statements[clause.Index] = found;
+    }
+
+    private IEnumerable<Reading> Items(Clause leadIn)
+    {
+        for (var i = leadIn.Index + 1; i < document.Clauses.Count && i <= leadIn.Index + LongestList; i++)
+        {
+            var item = document.Clauses[i];
+            if (item.Kind is not ClauseKind.ListItem)
+                yield break;
+            var reading = reader.Read(item, item.Meaning);
+            if (reading.Words.Length > 0)
+                yield return reading;
+        }
+    }
+
+    // A new thought begins after a break with its own subject.
+    private List<string> Parts(Reading reading)
+    {
+        var cuts = new List<int> { 0 };
+        for (var i = 2; i < reading.Words.Length - 1; i++)
+        {
+            var stem = reader.Table.StemOf(reading.Words[i].Id);
+            var before = reader.Table.StemOf(reading.Words[i - 1].Id);
+            if (stem is "we" or "you" && before is "and" or "but")
+                cuts.Add(reading.Words[i].Start);
+            else if (stem is "we" or "you" && reading.Words[i].Has(WordMarks.AfterBreak) && reading.Text.LastIndexOf(';', reading.Words[i].Start) > reading.Words[i - 1].Start)
+                cuts.Add(reading.Words[i].Start);
+        }
+
+        cuts.Add(reading.Text.Length);
+        return [.. cuts.Zip(cuts.Skip(1), (from, to) => reading.Text[from..to])];
+    }
+}

@@ -1,0 +1,131 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>What of a sentence has to be said by another for it to be a repetition, and whether the other says it.</summary>
+internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
+{
+    // One ordinary word in this many may be another.
+    private const int PlainSlack = 6;
+    private const int LongestDenial = 8;
+
+    // Words of these topics stand for each other; of other topics each word is a thing of its own.
+    private static readonly HashSet<string> Interchangeable = new(StringComparer.Ordinal) { "process", "account", "protection", "people", "company", "third" };
+
+    /// <summary>The places of the words that have to be said.</summary>
+    public List<int> Of(Passage lone)
+    {
+        var found = new List<int>();
+        for (var i = 0; i < lone.Ids.Length; i++)
+        {
+            if (lone.Classes[i] is WordClass.Neutral or WordClass.Form or WordClass.Operator or WordClass.Quantity || lexicon.IsEveryday(lone.Ids[i]) && lone.Classes[i] is WordClass.Plain or WordClass.Unknown)
+                continue;
+            if (lone.Classes[i] is WordClass.Topic && GroupOf(lone, i) is "you-and-we" or "data")
+                continue;
+            if (lone.Classes[i] is WordClass.Plain && GroupOf(lone, i) is "adjectives-and-adverbs")
+                continue;
+            found.Add(i);
+        }
+
+        return found;
+    }
+
+    public bool Cover(Passage said, Passage lone, List<int> needed)
+    {
+        var slack = needed.Count / PlainSlack;
+        foreach (var at in needed)
+        {
+            if (!Says(said, lone, at) && (lone.Classes[at] is not WordClass.Plain || GroupOf(lone, at) is "sizes-and-shades" || --slack < 0))
+                return false;
+        }
+
+        return lone.Quantities.TrueForAll(quantity => said.Quantities.Exists(other => SameQuantity(quantity, other)))
+            && SameActors(said, lone) && SameOperators(said, lone);
+    }
+
+    /// <summary>Whether each of two wordings says everything of weight that the other says.</summary>
+    public bool CoverEachOther(Passage one, Passage other)
+    {
+        var (needed, back) = (Of(one), Of(other));
+        return needed.Count >= 2 && back.Count >= 2 && needed.TrueForAll(at => Says(other, one, at)) && Cover(other, one, needed)
+            && back.TrueForAll(at => Says(one, other, at)) && Cover(one, other, back);
+    }
+
+    // "at least 13" and "at least 13 years old"
+    private static bool SameQuantity(Quantity one, Quantity other) =>
+        one.SameAs(other) || (one.Value == other.Value && (one.Unit is "age" or "year") && (other.Unit is "age" or "year"));
+
+    private bool Says(Passage said, Passage lone, int at)
+    {
+        if (lone.Classes[at] is WordClass.Substance && lone.Substance.Find(found => at >= found.Start && at < found.End) is { End: > 0 } term)
+        {
+            var each = lexicon.Entries[term.Entry].Each;
+            return said.Substance.Exists(found => found.Entry == term.Entry && (!each || found.Term == term.Term) && said.Classes[found.Start] is WordClass.Substance);
+        }
+
+        if (Array.IndexOf(said.Ids, lone.Ids[at]) >= 0)
+            return true;
+        if (lone.Classes[at] is WordClass.Topic && Interchangeable.Contains(GroupOf(lone, at)))
+            return Array.IndexOf(said.Groups, lone.Groups[at]) >= 0;
+        return lone.Classes[at] is WordClass.Plain or WordClass.Unknown && Array.Exists(said.Ids, id => Spelling.HasSameRoot(table.StemOf(id), table.StemOf(lone.Ids[at])));
+    }
+
+    // "We may see you" and "you may see us" have the same words.
+    private bool SameActors(Passage said, Passage lone) => Actor(lone) is not { } actor || Actor(said) is not { } other || actor == other;
+
+    private string? Actor(Passage side)
+    {
+        for (var i = 0; i < side.Ids.Length; i++)
+        {
+            if (table.StemOf(side.Ids[i]) is "we" or "you" && (i == 0 || table.StemOf(side.Ids[i - 1]) is not ("to" or "by" or "about" or "from" or "with" or "for" or "through")))
+                return table.StemOf(side.Ids[i]);
+        }
+
+        return null;
+    }
+
+    private bool SameOperators(Passage said, Passage lone)
+    {
+        // Twice "not" in one and once in the other is another thing.
+        if (Count(said, OperatorKind.Negation) != Count(lone, OperatorKind.Negation) || !Denials(lone).All(Denials(said).Contains))
+            return false;
+        return Same(OperatorKind.Exception) && Same(OperatorKind.Limit) && Same(OperatorKind.Hedge) && Same(OperatorKind.QuantifierAll) && Same(OperatorKind.QuantifierSome)
+            && Count(said, OperatorKind.Condition) == Count(lone, OperatorKind.Condition)
+            && Owed(lone) == Owed(said) && Open(lone) == Open(said)
+            && Entries(lone, OperatorKind.Timing).All(Entries(said, OperatorKind.Timing).Contains);
+
+        bool Same(OperatorKind kind) => Entries(lone, kind).ToHashSet().SetEquals(Entries(said, kind));
+    }
+
+    private int Count(Passage side, OperatorKind kind) => side.Operators.Count(found => lexicon.Entries[found.Entry].Operator == kind && side.Classes[found.Start] is WordClass.Operator);
+
+    private IEnumerable<int> Entries(Passage side, OperatorKind kind) =>
+        side.Operators.Where(found => lexicon.Entries[found.Entry].Operator == kind && side.Classes[found.Start] is WordClass.Operator).Select(found => found.Entry);
+
+    // The word of weight that a negation acts on.
+    private IEnumerable<int> Denials(Passage side)
+    {
+        foreach (var found in side.Operators.Where(one => lexicon.Entries[one.Entry].Operator is OperatorKind.Negation))
+        {
+            for (var i = found.End; i < Math.Min(side.Ids.Length, found.End + LongestDenial); i++)
+            {
+                if (side.Classes[i] is WordClass.Neutral or WordClass.Form or WordClass.Operator || GroupOf(side, i) is "you-and-we")
+                    continue;
+                yield return side.Ids[i];
+                break;
+            }
+        }
+    }
+
+    private bool Owed(Passage side) => Modal(side, OperatorKind.Obligation, "will", "would", "shall");
+
+    // "can" is mostly ability, and "you may" tells what somebody is free to do.
+    private bool Open(Passage side) => Modal(side, OperatorKind.Permission, "can", "could", "abl");
+
+    private bool Modal(Passage side, OperatorKind kind, params string[] light) => side.Operators.Exists(found =>
+        lexicon.Entries[found.Entry].Operator == kind && !light.Contains(table.StemOf(side.Ids[found.Start]))
+        && !(kind is OperatorKind.Permission && found.Start > 0 && table.StemOf(side.Ids[found.Start - 1]) is "you"));
+
+    private string GroupOf(Passage side, int at) => side.Groups[at] < 0 ? "" : lexicon.Entries[side.Groups[at]].Id;
+}
