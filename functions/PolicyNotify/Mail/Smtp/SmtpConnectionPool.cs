@@ -85,7 +85,7 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable
                 SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
                 _ => SecureSocketOptions.None,
             };
-            await client.ConnectAsync(options.Host!, options.Port, security, cancellationToken);
+            await client.ConnectAsync(await SmtpSocket.OpenAsync(options.Host!, options.Port, options.Timeout, cancellationToken), options.Host!, options.Port, security, cancellationToken);
             if (options.UserName is { } user)
             {
                 await client.AuthenticateAsync(user, options.Password!, cancellationToken);
