@@ -12,6 +12,7 @@ public sealed class PhraseFileTests
     [InlineData("# note\n\n[objection]\n_ my account", "line 4: ")]
     [InlineData("[objection]\nclose _", "does not end with a gap")]
     [InlineData("[objection]\n(close|) it", "an empty alternative")]
+    [InlineData("[slips]\ncancel cancle", "line 2: a line of slips is a word, a colon")]
     [InlineData("[objektion]\nclose it", "there is no section 'objektion'")]
     public void A_wrong_line_is_named_with_what_is_wrong(string content, string message)
     {

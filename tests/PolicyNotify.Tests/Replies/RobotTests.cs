@@ -58,6 +58,30 @@ public sealed class RobotTests
     }
 
     [Theory]
+    [InlineData("##- Please type your reply above this line -##\n\nYour request (7120) has been received and is being reviewed by our staff.\nTo add additional comments, reply to this email.")]
+    [InlineData("## Bitte geben Sie Ihre Antwort über dieser Zeile ein ##\n\nIhre Anfrage (7120) ist eingegangen und wird geprüft.")]
+    [InlineData("##- Veuillez saisir votre réponse au-dessus de cette ligne -##\n\nVotre demande (7120) a bien été reçue et est en cours d'examen.")]
+    [InlineData("##- Escriba su respuesta por encima de esta línea -##\n\nSu solicitud (7120) ha sido recibida y está siendo revisada.")]
+    public void A_ticket_system_without_headers_is_known_by_its_line(string text)
+    {
+        const string Copy = "Example Ltd, 2 March 2026\n\nYou have an account with Example. If you do not agree, you may terminate your contract by replying.";
+
+        var judgement = JudgedMails.OfRaw($"From: Support <support@example.net>\r\nSubject: [Ticket #7120] Our privacy policy is changing\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\n\n{Copy}\r\n");
+
+        Assert.True(judgement.Kind is ReplyKind.Automatic, $"{judgement.Kind}: {judgement.Reason}");
+    }
+
+    [Theory]
+    [InlineData("I object to the changes.\n\n##- Please type your reply above this line -##\n\nYour request (7120) has been received and is being reviewed.")]
+    [InlineData("## Please type your reply above this line ##\n\nYour request (7120) has been received and is being reviewed.\n\nJane (Purchasing): We do not agree to the changes. Please close our account.")]
+    public void A_person_behind_a_ticket_system_is_never_put_aside(string text)
+    {
+        var judgement = JudgedMails.OfRaw($"From: Support <support@example.net>\r\nSubject: Re: [Ticket #7120] Our privacy policy is changing\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
+
+        Assert.True(judgement.Kind is ReplyKind.Objection or ReplyKind.Review, $"{judgement.Kind}: {judgement.Reason}");
+    }
+
+    [Theory]
     [InlineData("mail delivery problem", "My mail to your support could not be delivered. Which address is right?")]
     [InlineData("Re: Our privacy policy is changing", "I am out of the office next week. I have a question: who are the partners?")]
     public void A_person_who_asks_and_sounds_like_a_robot_is_read_by_somebody(string subject, string text)

@@ -31,6 +31,42 @@ public sealed class SayingsTests
     }
 
     [Theory]
+    [InlineData("Thanks, but I pass.")]
+    [InlineData("Thank you. This is where our roads separate.")]
+    [InlineData("good day this is mister hill i got the mail about the new data thing i am a gainst it comma thanks full stop")]
+    [InlineData("Gut, dann weg damit.")]
+    [InlineData("Danke. Kein Interesse.")]
+    [InlineData("Vielen Dank für die Info, für mich war es das.")]
+    [InlineData("Merci. Très peu pour moi.")]
+    [InlineData("Gracias, pero que les vaya bonito sin mí.")]
+    [InlineData("Grazie. Tanti auguri a voi, senza di me.")]
+    [InlineData("Dziękuję, ale beze mnie.")]
+    [InlineData("We are through, the whole family and I. Who would read this?")]
+    public void What_no_phrase_accounts_for_is_read_by_somebody(string text)
+    {
+        var judgement = JudgedMails.OfText(text);
+
+        Assert.True(judgement.Kind is ReplyKind.Review or ReplyKind.Objection, $"{judgement.Kind}: {judgement.Reason}");
+    }
+
+    [Theory]
+    [InlineData("Thanks for letting us know, all good.")]
+    [InlineData("Fine with me, thank you for the clear explanation.\n\nPaula Reed")]
+    [InlineData("Danke für die Info, für mich in Ordnung.")]
+    [InlineData("Merci pour l'information, j'accepte.")]
+    [InlineData("Gracias por la información. Estoy de acuerdo con los cambios.")]
+    [InlineData("Bedankt voor de uitleg, akkoord.")]
+    [InlineData("Grazie per la comunicazione, va bene.")]
+    [InlineData("Obrigado pela informação, concordo com tudo.")]
+    [InlineData("Dziękuję za informację, akceptuję zmiany.")]
+    public void Thanks_and_agreement_wait_for_nobody(string text)
+    {
+        var judgement = JudgedMails.OfText(text);
+
+        Assert.True(judgement.Kind is ReplyKind.Other, $"{judgement.Kind}: {judgement.Reason}");
+    }
+
+    [Theory]
     [InlineData("Kündigung", "", ReplyKind.Objection)]
     [InlineData("I object to the new privacy policy", "", ReplyKind.Objection)]
     [InlineData("I object to the new privacy policy", "Customer number 40291", ReplyKind.Objection)]

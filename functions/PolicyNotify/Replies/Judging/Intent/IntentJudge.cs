@@ -94,13 +94,16 @@ internal sealed class IntentJudge(PhraseBooks books)
         if (First(read, PhraseRole.Request) is { } request)
             return ReplyJudgement.Human(ReplyKind.Request, 0.9, $"The person exercises a data-protection right: {Name(request, PhraseRole.Request)}.", text, request.Language, [request.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Sentence.IsQuestion && (one.Has(PhraseRole.Question) || one.Has(PhraseRole.HowTo) || one.Has(PhraseRole.Polite))) is { } question)
-            return ReplyJudgement.Human(ReplyKind.Question, 0.85, $"The person asks: '{question.Sentence.Text}'.", text, question.Language, [question.Sentence.Text]);
+            return Unaccounted(text, sentences, read, mayAsk: true) ?? ReplyJudgement.Human(ReplyKind.Question, 0.85, $"The person asks: '{question.Sentence.Text}'.", text, question.Language, [question.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Has(PhraseRole.HowTo) && one.Asks) is { } asking)
-            return ReplyJudgement.Human(ReplyKind.Question, 0.7, $"The person asks: '{asking.Sentence.Text}'.", text, asking.Language, [asking.Sentence.Text]);
+            return Unaccounted(text, sentences, read, mayAsk: true) ?? ReplyJudgement.Human(ReplyKind.Question, 0.7, $"The person asks: '{asking.Sentence.Text}'.", text, asking.Language, [asking.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Other)) is { } other && sentences.Count <= 12)
-            return ReplyJudgement.Human(ReplyKind.Other, 0.8, $"The person agrees, thanks or greets, and asks for nothing: {Name(other, other.Has(PhraseRole.Accept) ? PhraseRole.Accept : PhraseRole.Other)}.", text, other.Language, [other.Sentence.Text]);
+            return Unaccounted(text, sentences, read, mayAsk: false) ?? ReplyJudgement.Human(ReplyKind.Other, 0.8, $"The person agrees, thanks or greets, and asks for nothing: {Name(other, other.Has(PhraseRole.Accept) ? PhraseRole.Accept : PhraseRole.Other)}.", text, other.Language, [other.Sentence.Text]);
         return Review(text, "No phrase that the rules know says what the person wants.", null, []);
     }
+
+    private static ReplyJudgement? Unaccounted(string text, IReadOnlyList<Sentence> sentences, List<ReadSentence> read, bool mayAsk) =>
+        Accounted.Missing(sentences, read, mayAsk) is { } missing ? Review(text, $"No phrase that the rules know accounts for '{missing.Text}'.", null, []) : null;
 
     // A single word that objects is believed where the mail asks nothing.
     private static List<ReadSentence> Clear(List<ReadSentence> read) =>

@@ -83,9 +83,13 @@ internal sealed partial class MachineRules(PhraseBooks books)
         var words = AutomaticWords(text);
 
         // Nobody but a robot begins a subject like that; a person may answer one.
-        var wordings = words.Count + (subject is null ? 0 : Answers().IsMatch(mail.Subject) ? 1 : 2);
+        var wordings = words.Count + (subject is null ? 0 : Answers().IsMatch(mail.Subject) ? 1 : 2) + (books.Machines.TicketSubject(mail.Subject) is null ? 0 : 1);
         if (Header(mail) is { } header)
             return new(ReplyKind.Automatic, header, MachineCertainty.Header, wordings);
+
+        // Nobody has written above the line. Whoever works with the ticket system may have written below it: a clear objection goes to a reader.
+        if (words.Count > 0 && FirstLine(Start(mail.AnyText)) is { } first && books.Machines.AnswerAbove(first) is { } mark)
+            return new(ReplyKind.Automatic, $"A ticket system wrote it: '{mark}'.", MachineCertainty.Header);
 
         var isRobot = RobotLocalParts.Any(part => mail.FromAddress.StartsWith($"{part}@", StringComparison.Ordinal));
         var isBulk = mail.Header("Precedence") is not null || mail.Header("X-Auto-Response-Suppress") is not null || mail.Header("List-Id") is not null;
@@ -115,6 +119,9 @@ internal sealed partial class MachineRules(PhraseBooks books)
     private static bool Suppresses(ReadMail mail) =>
         mail.Header("X-Auto-Response-Suppress") is { } suppress
         && (suppress.Contains("oof", StringComparison.OrdinalIgnoreCase) || suppress.Contains("autoreply", StringComparison.OrdinalIgnoreCase) || suppress.Contains("all", StringComparison.OrdinalIgnoreCase));
+
+    private static string? FirstLine(string text) =>
+        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) is { } line && line[0] != '>' ? line : null;
 
     private static string Start(string text) => text.Length <= LookedAt ? text : text[..LookedAt];
 

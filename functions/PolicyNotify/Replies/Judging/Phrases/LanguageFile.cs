@@ -1,7 +1,7 @@
 namespace PolicyNotify.Replies.Judging.Phrases;
 
 /// <summary>One language's reviewed phrases as read from its file: <c>[section]</c> headings, one phrase a line, <c>#</c> for notes.</summary>
-internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole Role, Phrase Phrase)> Phrases, LineMarks Lines, IReadOnlyList<string> Spellings)
+internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole Role, Phrase Phrase)> Phrases, LineMarks Lines, IReadOnlyList<string> Spellings, IReadOnlyDictionary<string, string> Slips)
 {
     /// <exception cref="FormatException">A line is wrong; the message names the file and the line.</exception>
     public static LanguageFile Parse(string language, string content)
@@ -11,6 +11,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
         var originals = new HashSet<string>(StringComparer.Ordinal);
         var forwards = new HashSet<string>(StringComparer.Ordinal);
         var spellings = new List<string>();
+        var slips = new Dictionary<string, string>(StringComparer.Ordinal);
         var labels = new HashSet<string>(StringComparer.Ordinal);
         var section = string.Empty;
         var number = 0;
@@ -36,7 +37,7 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
             }
         }
 
-        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, forwards, labels), spellings);
+        return new LanguageFile(language, phrases, new LineMarks(attributions, originals, forwards, labels), spellings, slips);
 
         void Take(string name, string line)
         {
@@ -57,10 +58,22 @@ internal sealed record LanguageFile(string Language, IReadOnlyList<(PhraseRole R
                 case "spelling":
                     spellings.AddRange(Sentences.WordsOf(line).Select(word => word.Text));
                     break;
+                case "slips":
+                    TakeSlips(line);
+                    break;
                 default:
                     phrases.Add((RoleOf(name), PhraseParser.Parse(line)));
                     break;
             }
+        }
+
+        // "cancel: cancle cansel"
+        void TakeSlips(string line)
+        {
+            if (line.Split(':') is not [var meant, var written] || Sentences.WordsOf(meant) is not [var word])
+                throw new FormatException("a line of slips is a word, a colon, and the ways in which it is miswritten.");
+            foreach (var slip in Sentences.WordsOf(written))
+                slips[slip.Text] = word.Text;
         }
     }
 

@@ -16,6 +16,11 @@ internal sealed class MachineMarks(IReadOnlyDictionary<string, IReadOnlyList<str
 
     public string? Automatic(string text) => Find("automatic", text);
 
+    /// <summary>The line of a ticket system above which an answer goes.</summary>
+    public string? AnswerAbove(string line) => Find("answer-above", line);
+
+    public string? TicketSubject(string subject) => Find("ticket-subject", subject);
+
     public string? BounceNotification(string text) => Find("bounce-notification", text);
 
     public string? Notification(string text) => Find("notification", text);

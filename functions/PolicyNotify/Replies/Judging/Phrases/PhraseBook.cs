@@ -15,6 +15,7 @@ internal sealed class PhraseBook
         Language = file.Language;
         Lines = file.Lines;
         Spellings = file.Spellings;
+        Slips = file.Slips;
         foreach (var (role, phrase) in file.Phrases)
         {
             Index(role, phrase);
@@ -30,6 +31,9 @@ internal sealed class PhraseBook
 
     /// <summary>The words that are recognised with a slip of the pen.</summary>
     public IReadOnlyList<string> Spellings { get; }
+
+    /// <summary>Miswritten words, each with the word that is meant.</summary>
+    public IReadOnlyDictionary<string, string> Slips { get; }
 
     /// <summary>Every word that stands in a phrase.</summary>
     public IReadOnlySet<string> Vocabulary => vocabulary;

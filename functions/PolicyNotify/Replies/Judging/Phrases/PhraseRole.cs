@@ -48,6 +48,12 @@ internal enum PhraseRole
     /// <summary>Asks for nothing: thanks, greetings.</summary>
     Other,
 
+    /// <summary>Says more about thanks, agreement or a question without asking for anything ("for letting me know", "I read your mail").</summary>
+    Chat,
+
+    /// <summary>Sets against what was said before ("thanks, but …"): what follows has to be accounted for by itself.</summary>
+    Contrast,
+
     /// <summary>Takes an earlier mail back.</summary>
     Withdrawal,
 

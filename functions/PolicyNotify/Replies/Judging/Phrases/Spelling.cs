@@ -2,7 +2,7 @@ namespace PolicyNotify.Replies.Judging.Phrases;
 
 /// <summary>
 /// Reads a word with one slip of the pen as the word that was meant: only words listed under <c>[spelling]</c>, only for a word that no phrase knows,
-/// and only when it begins with the same letter. Short words are alike too easily: there, only swapped or doubled letters count.
+/// and only when it begins with the same letter. What is miswritten in a way of its own stands under <c>[slips]</c>. Short words are alike too easily: there, only swapped or doubled letters count.
 /// </summary>
 internal sealed class Spelling
 {
@@ -11,11 +11,14 @@ internal sealed class Spelling
 
     private readonly HashSet<string> known;
     private readonly ILookup<char, string> meant;
+    private readonly Dictionary<string, string> slips = new(StringComparer.Ordinal);
 
     public Spelling(IEnumerable<PhraseBook> books)
     {
         known = books.SelectMany(book => book.Vocabulary).ToHashSet(StringComparer.Ordinal);
         meant = books.SelectMany(book => book.Spellings).Distinct(StringComparer.Ordinal).ToLookup(word => word[0]);
+        foreach (var (slip, word) in books.SelectMany(book => book.Slips).Where(pair => !known.Contains(pair.Key)))
+            slips[slip] = word;
     }
 
     /// <summary>The words, with slips mended; the same list when there are none.</summary>
@@ -24,7 +27,7 @@ internal sealed class Spelling
         List<Word>? mended = null;
         for (var at = 0; at < words.Count; at++)
         {
-            if (words[at].Text.Length < ShortestWord - 1 || known.Contains(words[at].Text) || (Umlauts(words[at].Text) ?? Meant(words[at].Text)) is not { } word)
+            if (words[at].Text.Length < ShortestWord - 1 || known.Contains(words[at].Text) || (slips.GetValueOrDefault(words[at].Text) ?? Umlauts(words[at].Text) ?? Meant(words[at].Text)) is not { } word)
                 continue;
             mended ??= [.. words];
             mended[at] = words[at] with { Text = word };
