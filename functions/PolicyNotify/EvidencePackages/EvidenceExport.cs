@@ -91,10 +91,13 @@ public sealed class EvidenceExport
         }
     }
 
-    private async Task WriteAsync(PolicyVersion version, Actor actor, Stream target, CancellationToken cancellationToken)
+    private async Task WriteAsync(PolicyVersion asked, Actor actor, Stream target, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().ToUniversalTime();
         var before = await audit.LastSequenceAsync(cancellationToken);
+
+        // Read anew: everything up to the entry above has to show in it.
+        var version = await versions.VersionAsync(asked.Document.Value, asked.Number.ToString(), cancellationToken);
         await using var package = await PackageWriter.OpenAsync(target, now, cancellationToken);
         var details = await versions.DetailsAsync(version, cancellationToken);
         await package.AddAsync(PackagePaths.Version, Json(version), cancellationToken);
@@ -162,7 +165,13 @@ public sealed class EvidenceExport
         }
 
         await package.AddAsync(PackagePaths.Notice, Json(notice), cancellationToken);
-        for (var revision = 1; revision <= notice.Revision; revision++)
+
+        // A crash may have left an edition that never went out: no entry vouches for it, so that it proves nothing.
+        var vouched = await audit.ReadAsync(0, id.ToString(), cancellationToken)
+            .Where(entry => entry.Details.ContainsKey("content"))
+            .Select(entry => entry.Details["revision"])
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        foreach (var revision in Enumerable.Range(1, notice.Revision).Where(revision => vouched.Contains(revision.ToString(CultureInfo.InvariantCulture))))
         {
             foreach (var (name, bytes) in await contents.ReadFilesAsync(id, revision, cancellationToken))
             {

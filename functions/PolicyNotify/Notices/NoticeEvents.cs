@@ -55,6 +55,10 @@ internal static class NoticeEvents
         $"notice.completed:{notice.Id}", "notice.completed", notice.Id.ToString(), Actor.System("take-effect"),
         verdict.Details());
 
+    public static AuditEvent Paused(NoticeId notice, string because, DateTimeOffset at) => new(
+        $"notice.paused:{notice}:{Number(at.UtcTicks)}", "notice.paused", notice.ToString(), Actor.System("notice-batches"),
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["because"] = because });
+
     public static AuditEvent Resumed(Notice notice, DateTimeOffset pausedUntil) => new(
         $"notice.resumed:{notice.Id}:{pausedUntil.ToUnixTimeSeconds()}", "notice.resumed", notice.Id.ToString(), Actor.System("notices"),
         new Dictionary<string, string>(StringComparer.Ordinal));

@@ -24,7 +24,10 @@ internal static class RecipientMerge
             Name = entry.Name ?? known.Name,
             AccountId = entry.AccountId ?? known.AccountId,
             // Who was known as verified before stays so from then on: otherwise a fresh proof would take them out of a notice under way.
-            Verification = later ? proof! with { RecordedAt = known.Verification?.RecordedAt ?? proof.RecordedAt } : known.Verification,
+            // Only who could not be mailed becomes reachable now: nobody could have told them before.
+            Verification = !later ? known.Verification
+                : known.Unreachable is { } unreachable && proof!.VerifiedAt >= unreachable.Since ? proof
+                : proof! with { RecordedAt = known.Verification?.RecordedAt ?? proof.RecordedAt },
         };
         return later ? ReachabilityRules.AfterProof(merged) : merged;
     }

@@ -73,6 +73,11 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     [InlineData("mail/edition-1/mail.txt", "e", "a", "It is missing or not the part that was sent")]
     [InlineData("deliveries.json", "\"acceptedAt\":\"2026-03-02T1", "\"acceptedAt\":\"2026-03-01T1", "They are not the deliveries on which the version took effect")]
     [InlineData("objections.json", "\"receivedAt\":\"2026-03-", "\"receivedAt\":\"2026-04-", "is not as the audit log recorded it")]
+    [InlineData("objections.json", "\"inTime\":true", "\"inTime\":false", "is not as the audit log recorded it")]
+    [InlineData("objections.json", "\"state\":\"withdrawn\"", "\"state\":\"recorded\"", "does not stand as its own steps say")]
+    [InlineData("objections.json", "\"kind\":\"withdrawn\"", "\"kind\":\"updated\"", "are not those that the audit log recorded")]
+    [InlineData("version.json", "\"inForceSince\"", "\"inForceNot\"", "Its time of taking effect is not the one")]
+    [InlineData("version.json", "\"state\": \"inForce\"", "\"state\": \"withdrawn\"", "Its being withdrawn is not the one")]
     [InlineData("replies/", "object", "accept", "It is not the mail that it is named after")]
     [InlineData("audit.jsonl", "\"subject\":\"privacy/2.0\"", "\"subject\":\"privacy/2.1\"", "was changed after it was recorded")]
     public async Task Whoever_also_writes_a_new_manifest_is_found_out_by_the_audit_log(string file, string old, string replacement, string problem)
@@ -117,6 +122,23 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
 
         Assert.Contains(findings, finding => finding.File == "objections.json" && finding.Problem.EndsWith("is missing.", StringComparison.Ordinal));
         Assert.Contains(findings, finding => finding.File == "deliveries.json");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public async Task An_objection_cannot_be_left_out_as_if_it_had_come_while_the_package_was_written(int daysEarlier)
+    {
+        var fewer = WithNewManifest(Rewrite(package, (path, content) => path is "objections.json" ? WithoutFirst(content) : content));
+        var forged = Rewrite(fewer, (path, content) => path == "manifest.json" ? Forged(content) : content);
+
+        Assert.Contains((await CheckAsync(forged)).Findings, finding => finding.File == "manifest.json");
+
+        byte[] Forged(byte[] content)
+        {
+            var manifest = JsonSerializer.Deserialize<PackageManifest>(content, PolicyNotifyJson.Compact)!;
+            return JsonSerializer.SerializeToUtf8Bytes(manifest with { AuditBefore = 0, ExportedAt = manifest.ExportedAt.AddDays(-daysEarlier) }, PolicyNotifyJson.Indented);
+        }
     }
 
     [Fact]

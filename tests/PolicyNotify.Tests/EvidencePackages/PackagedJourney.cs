@@ -1,9 +1,13 @@
+using PolicyNotify.Evidence;
+using PolicyNotify.Replies.Records;
+using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Tests.Hosting;
+using PolicyNotify.Tests.Notices;
 using PolicyNotify.Tests.Replies;
 
 namespace PolicyNotify.Tests.EvidencePackages;
 
-/// <summary>A version that went all the way, with two objections (one of them said twice), as one file.</summary>
+/// <summary>A version that went all the way, with two objections (one of them said twice, the other withdrawn), as one file.</summary>
 public sealed class PackagedJourney(AzuriteFixture azurite) : IAsyncLifetime
 {
     public const string Path = "/api/documents/privacy/versions/2.0/evidence";
@@ -34,6 +38,8 @@ public sealed class PackagedJourney(AzuriteFixture azurite) : IAsyncLifetime
         service.Clock.Advance(TimeSpan.FromHours(2));
         journey.Drop("c.eml", journey.Answer(first, "As I said: I object, close my account."));
         await journey.CollectAsync(CancellationToken.None);
+        await service.Get<ObjectionDecisions>().WithdrawAsync(
+            NoticeJourney.Second, second.Id, WithdrawalGround.Mistake, PersonDecision.Read("Nora Daly", "A slip."), Actor.Key("legal"), CancellationToken.None);
         service.Clock.Advance(TimeSpan.FromDays(40));
         await journey.Notices.TakeEffectAsync(CancellationToken.None);
         Host = await TestHost.StartAsync(service, CancellationToken.None);

@@ -79,6 +79,25 @@ public sealed class MailSystemTroubleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Every_pause_is_an_entry_of_its_own()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Refused("554 you are listed")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 100, verified: true, Cancellation);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        await journey.Decisions.ResumeAsync(NoticeJourney.Second, NoticeJourney.Because("We asked to be taken off the list."), Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+
+        Assert.Equal(NoticeState.Paused, (await journey.ViewAsync(Cancellation)).State);
+        Assert.Equal(2, (await journey.AuditAsync(Cancellation, "notice.paused")).Count);
+    }
+
+    [Fact]
     public async Task Whoever_asks_for_a_pause_is_left_alone_for_that_long()
     {
         var transport = new ScriptedTransport((_, call) =>

@@ -1,3 +1,8 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Problems;
@@ -239,6 +244,48 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
         Assert.Equal(VersionState.InForce, await StateAsync(service, version));
     }
 
+    [Fact]
+    public async Task A_hold_that_ended_before_the_day_does_not_let_a_version_pass_of_which_nobody_could_be_reached()
+    {
+        await using var service = await StartAsync(new ScriptedTransport((_, _) => MailOutcome.Refused("550 no such mailbox")));
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        await journey.Decisions.HoldAsync(NoticeJourney.Second, NoticeJourney.Because("A question."), Cancellation);
+        await journey.Decisions.ResumeAsync(NoticeJourney.Second, NoticeJourney.Because("Answered."), Cancellation);
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+    }
+
+    [Fact]
+    public async Task A_hold_that_comes_while_the_guard_looks_keeps_the_version_from_taking_effect()
+    {
+        var during = new DuringRead("/recipients");
+        await using var service = await new ServiceBuilder(azurite)
+            .With("Publishing:CoolingOffMinutes", "0")
+            .WithServices(new ScriptedTransport((_, _) => MailOutcome.Accepted(null)).Replace)
+            .WithServices(services => services.RemoveAll<TableServiceClient>().AddSingleton(provider => new TableServiceClient(
+                provider.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["AzureWebJobsStorage"], during.Watch(new TableClientOptions()))))
+            .StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        service.Clock.SetUtcNow(version.EffectiveAt);
+
+        during.Then(() => journey.Decisions.HoldAsync(NoticeJourney.Second, NoticeJourney.Because("A court has asked us to wait."), Cancellation));
+        await journey.TakeEffectAsync(Cancellation);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(VersionState.Held, await StateAsync(service, version));
+    }
+
     [Theory]
     [InlineData(-1, VersionState.Held)]
     [InlineData(0, VersionState.InForce)]
@@ -311,6 +358,31 @@ public sealed class TakingEffectTests(AzuriteFixture azurite)
 
         Assert.Equal(VersionState.Held, await StateAsync(service, significant));
         Assert.Equal(VersionState.Scheduled, await StateAsync(service, minor));
+    }
+
+    private sealed class DuringRead(string table) : HttpPipelinePolicy
+    {
+        private Func<Task>? action;
+
+        public TableClientOptions Watch(TableClientOptions options)
+        {
+            options.AddPolicy(this, HttpPipelinePosition.PerCall);
+            return options;
+        }
+
+        public void Then(Func<Task> next) => action = next;
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (message.Request.Uri.Path.Contains(table, StringComparison.Ordinal) && Interlocked.Exchange(ref action, null) is { } once)
+            {
+                await once();
+            }
+
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
     }
 
     private static async Task<VersionState> StateAsync(TestService service, PolicyVersion version) =>

@@ -10,6 +10,10 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
 {
     private const int LongestEntry = 1024 * 1024;
 
+    // Writing takes minutes at most; clocks of several machines differ by less.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     /// <returns>The entries about the version and its notice, in order.</returns>
     public async Task<IReadOnlyList<AuditEntry>> RunAsync(
         PackageReader package, string? mustContain, List<PackageFinding> findings, CancellationToken cancellationToken)
@@ -22,6 +26,8 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
         var chain = new AuditChainCheck(new AuditHead(manifest.AuditEntries, manifest.AuditLastHash, null));
         var ours = new List<AuditEntry>();
         var contained = mustContain is null;
+        var isDated = false;
+        AuditEntry? last = null;
         await using var content = await package.OpenAsync(PackagePaths.Audit, cancellationToken);
         using var lines = new StreamReader(content);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -38,6 +44,13 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
                 return ours;
             }
 
+            if (entry.Sequence > manifest.AuditBefore && !isDated)
+            {
+                isDated = true;
+                CheckWriting(entry, findings);
+            }
+
+            last = entry;
             contained |= entry.Hash == mustContain;
             if (subjects.Contains(entry.Subject))
             {
@@ -50,12 +63,27 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
             findings.Add(new(PackagePaths.Audit, end));
         }
 
+        if (last is not null && last.At > manifest.ExportedAt + LongestWriting)
+        {
+            findings.Add(new(PackagePaths.Manifest, $"It says that the package was written at {manifest.ExportedAt:u}, but the audit log in it goes on until {last.At:u}."));
+        }
+
         if (!contained)
         {
             findings.Add(new(PackagePaths.Audit, $"No entry has the hash {mustContain}: the log was cut off or rewritten since that hash was noted."));
         }
 
         return ours;
+    }
+
+    // What was recorded while the package was being written may be missing from other files: nobody may pass off older entries as such.
+    private void CheckWriting(AuditEntry first, List<PackageFinding> findings)
+    {
+        if (first.At < manifest.ExportedAt - ClockSkew)
+        {
+            findings.Add(new(
+                PackagePaths.Manifest, $"It says that audit entry {first.Sequence} was recorded while the package was being written, at {manifest.ExportedAt:u}; the entry is of {first.At:u}."));
+        }
     }
 
     private static AuditEntry? Read(string line)

@@ -13,7 +13,9 @@ internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string
     public async Task<long> RunAsync(PackageReader package, IReadOnlyList<AuditEntry> audit, IReadOnlySet<int> editions, CancellationToken cancellationToken)
     {
         using var digest = new LedgerDigest();
-        var count = 0L;
+        var completed = audit.LastOrDefault(entry => entry.Action == "notice.completed");
+        DateTimeOffset.TryParse(completed?.Details.GetValueOrDefault("ledgerBefore"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before);
+        var (count, covered) = (0L, 0L);
         string? last = null;
         await using var content = await package.OpenAsync(PackagePaths.Deliveries, cancellationToken);
         try
@@ -29,7 +31,7 @@ internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string
                 }
 
                 last = place;
-                digest.Add(delivery);
+                covered += digest.Add(delivery, before) ? 1 : 0;
                 if (!editions.Contains(delivery.Edition))
                 {
                     findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} names an edition of the mail that the audit log does not know."));
@@ -42,7 +44,7 @@ internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string
             return count;
         }
 
-        if (audit.LastOrDefault(entry => entry.Action == "notice.completed") is not { } completed)
+        if (completed is null)
         {
             notes.Add("The version had not taken effect when the package was written: the audit log has no digest yet to hold the deliveries against.");
         }
@@ -51,6 +53,12 @@ internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string
             findings.Add(new(
                 PackagePaths.Deliveries,
                 $"They are not the deliveries on which the version took effect: their digest is not the one in audit entry {completed.Sequence.ToString(CultureInfo.InvariantCulture)}."));
+        }
+        else if (covered < count)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count - covered} deliveries were settled at {before:u} or later, or never: the version did not wait for those people, and the digest does not cover them."));
         }
 
         return count;

@@ -5,7 +5,7 @@ using PolicyNotify.Notices.Content;
 namespace PolicyNotify.EvidencePackages.Checking;
 
 /// <summary>Holds every edition of the mail against the hash that the audit log recorded when it came into being.</summary>
-internal sealed class MailCheck(IReadOnlyDictionary<string, string> hashes, List<PackageFinding> findings)
+internal sealed class MailCheck(PackageManifest manifest, IReadOnlyDictionary<string, string> hashes, List<PackageFinding> findings)
 {
     /// <returns>The editions that the audit log vouches for.</returns>
     public async Task<IReadOnlySet<int>> RunAsync(PackageReader package, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken)
@@ -37,7 +37,12 @@ internal sealed class MailCheck(IReadOnlyDictionary<string, string> hashes, List
         var path = PackagePaths.EditionManifest(revision);
         if (!hashes.TryGetValue(path, out var hash))
         {
-            findings.Add(new(path, "The edition of the mail is missing, though the audit log names it."));
+            // An edition that was made while the package was being written may be missing from it.
+            if (sequence <= manifest.AuditBefore)
+            {
+                findings.Add(new(path, "The edition of the mail is missing, though the audit log names it."));
+            }
+
             return;
         }
 
@@ -47,8 +52,8 @@ internal sealed class MailCheck(IReadOnlyDictionary<string, string> hashes, List
             return;
         }
 
-        var manifest = await package.ReadJsonAsync<NoticeContentManifest>(path, cancellationToken);
-        foreach (var file in manifest.Files)
+        var edition = await package.ReadJsonAsync<NoticeContentManifest>(path, cancellationToken);
+        foreach (var file in edition.Files)
         {
             var part = PackagePaths.Edition(revision) + file.Name;
             if (hashes.GetValueOrDefault(part) != file.Sha256)

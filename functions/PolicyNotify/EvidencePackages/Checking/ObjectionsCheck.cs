@@ -1,5 +1,6 @@
 using PolicyNotify.Evidence;
 using PolicyNotify.Replies;
+using PolicyNotify.Replies.Records;
 
 namespace PolicyNotify.EvidencePackages.Checking;
 
@@ -14,10 +15,13 @@ internal sealed class ObjectionsCheck(PackageManifest manifest, IReadOnlyDiction
         {
             if (!recorded.Any(entry => entry.Details["recipient"] == objection.Recipient.Value
                 && entry.Details["raw"] == objection.RawHash
+                && entry.Details["inTime"] == (objection.InTime ? "yes" : "no")
                 && DateTimeOffset.TryParse(entry.Details["receivedAt"], null, out var at) && at == objection.ReceivedAt))
             {
                 findings.Add(new(PackagePaths.Objections, $"The objection of {objection.Recipient} is not as the audit log recorded it."));
             }
+
+            CheckDecisions(objection, audit);
         }
 
         var byRecipient = objections.Select(objection => objection.Recipient.Value).ToHashSet(StringComparer.Ordinal);
@@ -42,6 +46,25 @@ internal sealed class ObjectionsCheck(PackageManifest manifest, IReadOnlyDiction
 
         notes.AddRange(manifest.Absent.Select(hash => $"The mail {hash} was no longer kept when the package was written."));
         return objections.Count;
+    }
+
+    // Whether an objection stands decides what becomes of a person: it follows from its steps, and each step that a person decided is entered.
+    private void CheckDecisions(ObjectionView objection, IReadOnlyList<AuditEntry> audit)
+    {
+        foreach (var (kind, action) in new[] { (ObjectionChangeKind.Withdrawn, "objection.withdrawn"), (ObjectionChangeKind.Recorded, "objection.restored") })
+        {
+            var shown = objection.Changes.Count(change => change.Kind == kind && change.By is not null);
+            var entered = audit.Where(entry => entry.Action == action && entry.Details["recipient"] == objection.Recipient.Value).ToList();
+            if (shown > entered.Count || shown < entered.Count(entry => entry.Sequence <= manifest.AuditBefore))
+            {
+                findings.Add(new(PackagePaths.Objections, $"The decisions about the objection of {objection.Recipient} are not those that the audit log recorded ({action})."));
+            }
+        }
+
+        if (objection.State is ObjectionState.Withdrawn != objection.Changes is [.., { Kind: ObjectionChangeKind.Withdrawn }])
+        {
+            findings.Add(new(PackagePaths.Objections, $"The objection of {objection.Recipient} does not stand as its own steps say."));
+        }
     }
 
     private void CheckMail(AuditEntry entry)

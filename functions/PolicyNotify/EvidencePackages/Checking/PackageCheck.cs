@@ -34,7 +34,7 @@ internal static class PackageCheck
             var notice = NoticeId.Of(manifest.Document, manifest.Version).ToString();
             if (package.Has(PackagePaths.Notice) || audit.Any(entry => entry.Subject == notice && entry.Sequence <= manifest.AuditBefore))
             {
-                var editions = await new MailCheck(hashes, findings).RunAsync(package, audit, cancellationToken);
+                var editions = await new MailCheck(manifest, hashes, findings).RunAsync(package, audit, cancellationToken);
                 deliveries = await new DeliveriesCheck(findings, notes).RunAsync(package, audit, editions, cancellationToken);
                 objections = await new ObjectionsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken);
             }

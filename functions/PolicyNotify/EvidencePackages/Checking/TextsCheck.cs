@@ -51,12 +51,24 @@ internal sealed class TextsCheck(PackageManifest manifest, IReadOnlyDictionary<s
             findings.Add(new(PackagePaths.Version, "Its effective date is none that the audit log knows."));
         }
 
+        Happened(version.InForceSince is not null, "version.in-force", "time of taking effect", audit);
+        Happened(version.State is VersionState.Withdrawn, "version.withdrawn", "being withdrawn", audit);
         if (version.InForceSince is { } since)
         {
             Same(
                 "time of taking effect",
                 since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 audit.LastOrDefault(entry => entry.Action == "version.in-force")?.Details["inForceSince"]);
+        }
+    }
+
+    // What happens while the package is being written may be in the log and not yet in the version.
+    private void Happened(bool shown, string action, string what, IReadOnlyList<AuditEntry> audit)
+    {
+        var entry = audit.LastOrDefault(entry => entry.Action == action);
+        if (shown ? entry is null : entry?.Sequence <= manifest.AuditBefore)
+        {
+            findings.Add(new(PackagePaths.Version, $"Its {what} is not the one that the audit log recorded."));
         }
     }
 

@@ -102,20 +102,10 @@ public sealed partial class NoticeMailer
     private async Task ReportPauseAsync(NoticeId id, CancellationToken cancellationToken)
     {
         var notice = await notices.GetAsync(id, cancellationToken);
-        if (notice.PausedBecause is not { } because)
+        if (notice.PausedBecause is { } because)
         {
-            return;
+            LogPaused(id, because);
         }
-
-        LogPaused(id, because);
-        await audit.AppendAsync(
-            new(
-                $"notice.paused:{id}:{notice.PausedUntil?.ToUnixTimeSeconds() ?? 0}",
-                "notice.paused",
-                id.ToString(),
-                Actor.System("notice-batches"),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["because"] = because }),
-            CancellationToken.None);
     }
 
     private async Task ReportToldAsync(NoticeId id, CancellationToken cancellationToken)

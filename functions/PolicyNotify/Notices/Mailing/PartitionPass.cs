@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
@@ -13,6 +14,7 @@ namespace PolicyNotify.Notices.Mailing;
 /// </summary>
 internal sealed class PartitionPass(
     NoticeStore notices,
+    NoticeRecorder recorder,
     NoticeContentStore contents,
     DeliveryLedger ledger,
     LedgerScan scan,
@@ -152,10 +154,11 @@ internal sealed class PartitionPass(
         };
 
     // A mail system that turns us away is tried again later; refusals by the page are for legal to look into.
-    private async Task PauseAsync(NoticeId notice, string because, bool byItself, DateTimeOffset now) => await notices.ChangeAsync(
+    private async Task PauseAsync(NoticeId notice, string because, bool byItself, DateTimeOffset now) => await recorder.ChangeAsync(
         notice,
         current => current.PausedBecause is null
-            ? current with { PausedBecause = because, PausedUntil = byItself ? now.AddMinutes(options.Value.StopRetryMinutes) : null }
+            ? (current with { PausedBecause = because, PausedUntil = byItself ? now.AddMinutes(options.Value.StopRetryMinutes) : null })
+                .Recording(NoticeEvents.Paused(notice, because, now))
             : null,
         CancellationToken.None);
 

@@ -19,12 +19,13 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
     {
         var calendar = new PolicyCalendar(notice.TimeZone);
         var partitions = RecipientId.Partitions.ToList();
+        var before = calendar.StartOf(calendar.DayOf(now).AddDays(-periods.Value.NoticeDays));
         var parts = new GuardVerdict[partitions.Count];
         await Parallel.ForAsync(
             0,
             partitions.Count,
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
-            async (index, stop) => parts[index] = await JudgePartitionAsync(notice, partitions[index], calendar, now, stop));
+            async (index, stop) => parts[index] = await JudgePartitionAsync(notice, partitions[index], calendar, before, now, stop));
         return new(
             parts.Sum(part => part.Required),
             parts.Sum(part => part.Told),
@@ -34,19 +35,20 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             parts.Sum(part => part.Untold),
             LedgerDigest.Of(parts.Select(part => part.LedgerDigest)))
         {
+            LedgerBefore = before,
             Returned = parts.Sum(part => part.Returned),
             CompleteOn = parts.Max(part => part.CompleteOn),
         };
     }
 
     private async Task<GuardVerdict> JudgePartitionAsync(
-        Notice notice, string partition, PolicyCalendar calendar, DateTimeOffset now, CancellationToken cancellationToken)
+        Notice notice, string partition, PolicyCalendar calendar, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var digest = new BatchDigest();
         var verdict = new GuardVerdict(0, 0, 0, 0, 0, 0, "");
         await foreach (var (recipient, delivery) in scan.ReadAsync(notice.Id, partition, cancellationToken))
         {
-            if (delivery is { IsSettled: true })
+            if (delivery is not null && LedgerDigest.Covers(delivery.State, delivery.PlannedAt, delivery.AcceptedAt, before))
             {
                 digest.Add(delivery);
             }
@@ -54,15 +56,17 @@ internal sealed class EffectGuard(LedgerScan scan, IOptions<PublishingOptions> p
             // Somebody verified after the last moment could not have been told in time: that is nobody's omission.
             if (recipient.Verification is { } verification && verification.RecordedAt < notice.Dates.TellBy)
             {
-                verdict = Count(verdict with { Required = verdict.Required + 1 }, delivery, calendar, now);
+                verdict = Count(verdict with { Required = verdict.Required + 1 }, recipient, delivery, calendar, now);
             }
         }
 
         return verdict with { LedgerDigest = digest.Current() };
     }
 
-    private GuardVerdict Count(GuardVerdict verdict, Delivery? delivery, PolicyCalendar calendar, DateTimeOffset now) => delivery switch
+    private GuardVerdict Count(GuardVerdict verdict, Recipient recipient, Delivery? delivery, PolicyCalendar calendar, DateTimeOffset now) => delivery switch
     {
+        // The address was proven anew since: nothing keeps this person from being told any more, and nobody did.
+        { State: DeliveryState.Suppressed } when recipient.MayBeMailed => verdict with { Untold = verdict.Untold + 1 },
         { State: DeliveryState.Refused or DeliveryState.Suppressed } => verdict with { Unreachable = verdict.Unreachable + 1 },
         { State: DeliveryState.Accepted, Fate.IsDead: true } => verdict with { Unreachable = verdict.Unreachable + 1, Returned = verdict.Returned + 1 },
         { State: DeliveryState.Accepted, Fate.IsLost: true } => verdict with { Untold = verdict.Untold + 1 },

@@ -162,6 +162,13 @@ public sealed partial class EffectService
             return false;
         }
 
+        // The guard reads everybody, which takes a while: what legal decided meanwhile comes first.
+        var present = await notices.GetAsync(notice.Id, cancellationToken);
+        if (present.OnHoldBecause is not null || present.Pending is not null || present.Revision != notice.Revision)
+        {
+            return false;
+        }
+
         await lifecycle.MarkInForceAsync(version.Document, version.Number, Timer, cancellationToken);
         LogInForce(version.Document, version.Number);
         await CompleteAsync(notice, verdict, cancellationToken);
@@ -173,7 +180,9 @@ public sealed partial class EffectService
     {
         _ when !verdict.IsMet => verdict.Because,
         { IsApproved: false } => "Its mail was not approved.",
-        { ReleasedAt: not null } => null,
+
+        // A hold that legal ended before the day released nothing of what came to light since.
+        { ReleasedAt: { } released } when released >= notice.Dates.EffectiveAt => null,
         _ when verdict.ReachedNobody => verdict.Because,
         { HeldBecause: not null } => CanBeReleased,
         _ => null,

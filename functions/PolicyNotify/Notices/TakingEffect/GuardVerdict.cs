@@ -7,9 +7,12 @@ namespace PolicyNotify.Notices.TakingEffect;
 /// <param name="TooLate">Those told so late that their notice period still runs.</param>
 /// <param name="Unknown">Those whose mail may or may not have been taken.</param>
 /// <param name="Untold">Those whose mail was not taken.</param>
-/// <param name="LedgerDigest">SHA-256 over the settled deliveries, in the order of the ledger's partitions.</param>
+/// <param name="LedgerDigest">SHA-256 over the deliveries settled before <see cref="LedgerBefore"/>, in the order of the ledger's partitions.</param>
 internal sealed record GuardVerdict(long Required, long Told, long Unreachable, long TooLate, long Unknown, long Untold, string LedgerDigest)
 {
+    /// <summary>Told before this moment is told long enough ago; what was settled later is of people the version did not wait for.</summary>
+    public DateTimeOffset LedgerBefore { get; init; }
+
     /// <summary>Those of the unreachable whose mail was accepted and came back for good, or was never sent on for the address's sake.</summary>
     public long Returned { get; init; }
 
@@ -39,5 +42,6 @@ internal sealed record GuardVerdict(long Required, long Told, long Unreachable, 
         ["unreachable"] = NoticeEvents.Number(Unreachable),
         ["returned"] = NoticeEvents.Number(Returned),
         ["ledger"] = LedgerDigest,
+        ["ledgerBefore"] = NoticeEvents.Moment(LedgerBefore),
     };
 }

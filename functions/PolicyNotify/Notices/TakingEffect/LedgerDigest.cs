@@ -7,7 +7,7 @@ using PolicyNotify.Recipients;
 namespace PolicyNotify.Notices.TakingEffect;
 
 /// <summary>
-/// One hash over the settled deliveries of a notice, partition by partition: what the audit log keeps when a version takes effect, and what
+/// One hash over the deliveries of a notice that were settled long enough ago, partition by partition: what the audit log keeps when a version takes effect, and what
 /// an exported ledger is held against years later.
 /// </summary>
 internal sealed class LedgerDigest : IDisposable
@@ -18,13 +18,24 @@ internal sealed class LedgerDigest : IDisposable
     public static string Of(IEnumerable<string> partitionDigests) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(partitionDigests))));
 
+    /// <summary>
+    /// Whether a delivery was settled before a moment. Younger ones, of people verified shortly before the effective day, may be on their way
+    /// while the guard looks, and be settled by an event later: a hash over them would hold for a minute only.
+    /// </summary>
+    public static bool Covers(DeliveryState state, DateTimeOffset plannedAt, DateTimeOffset? acceptedAt, DateTimeOffset before) =>
+        state is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Suppressed && (acceptedAt ?? plannedAt) < before;
+
     /// <summary>Adds a delivery of an exported ledger; the deliveries of a partition come in the order of their recipients.</summary>
-    public void Add(DeliveryView delivery)
+    /// <returns>Whether the hash covers it.</returns>
+    public bool Add(DeliveryView delivery, DateTimeOffset before)
     {
-        if (delivery.AcceptedAt is not null || delivery.State is DeliveryState.Accepted or DeliveryState.Refused)
+        if (!Covers(delivery.State, delivery.PlannedAt, delivery.AcceptedAt, before))
         {
-            partitions[delivery.Recipient.Partition].Add(delivery.Recipient, delivery.State, delivery.AcceptedAt, delivery.ProviderId, delivery.Edition);
+            return false;
         }
+
+        partitions[delivery.Recipient.Partition].Add(delivery.Recipient, delivery.State, delivery.AcceptedAt, delivery.ProviderId, delivery.Edition);
+        return true;
     }
 
     public string Current() => Of(RecipientId.Partitions.Select(name => partitions[name].Current()));

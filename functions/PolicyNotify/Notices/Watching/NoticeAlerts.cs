@@ -46,7 +46,7 @@ internal sealed class NoticeAlerts(LegalMailbox legal, IOptions<SiteAddressOptio
 
         {Progress(notice)}
 
-        What can be done: `policy-notify notices show {notice.Id}` says who was not told and why; `notices postpone {notice.Id}` sets a later day.
+        What can be done: `policy-notify notices show {notice.Id}` says who was not told and why; `notices postpone {notice.Id}` sets a later day; `notices release {notice.Id}` lets the version take effect, once everybody has had the full notice period.
         """,
         cancellationToken);
 

@@ -15,7 +15,13 @@ internal static class NoticeForecaster
 
     public static NoticeForecast Of(NoticeOutlook outlook)
     {
-        if (outlook.State is NoticeState.Completed or NoticeState.Cancelled || outlook.WasTold || outlook.Pending == 0 || outlook.Now >= outlook.Dates.EffectiveAt)
+        if (outlook.State is NoticeState.Completed or NoticeState.Cancelled || outlook.Now >= outlook.Dates.EffectiveAt)
+        {
+            return NoticeForecast.Clear;
+        }
+
+        // An edition that is not approved holds the version, even when everybody has an earlier one.
+        if (outlook.State is not NoticeState.AwaitingApproval && (outlook.WasTold || outlook.Pending == 0))
         {
             return NoticeForecast.Clear;
         }

@@ -12,6 +12,9 @@ public sealed partial class NoticeWatch
     // Long enough to tell legal that what was held has taken effect, however busy the mail system.
     private static readonly TimeSpan AfterTheEnd = TimeSpan.FromDays(2);
 
+    // A mail system that turns us away is tried again every quarter of an hour: a risk that comes and goes like that is one risk.
+    private static readonly TimeSpan Calm = TimeSpan.FromHours(1);
+
     private readonly NoticeStore notices;
     private readonly NoticeDirectory directory;
     private readonly WatchStore memory;
@@ -78,7 +81,7 @@ public sealed partial class NoticeWatch
         }
 
         // Only what is remembered is told, so that two processes tell the same.
-        if (after is { Risk: not NoticeRisk.None, RiskSince: { } since })
+        if (view.Forecast.AtRisk && after is { Risk: not NoticeRisk.None, RiskSince: { } since })
         {
             await alerts.AtRiskAsync(view, since, now, cancellationToken);
         }
@@ -93,14 +96,20 @@ public sealed partial class NoticeWatch
     {
         if (view.Forecast.Risk == record.Risk)
         {
-            return record;
+            return record with { ClearSince = null };
         }
 
         if (view.Forecast.AtRisk)
         {
             LogAtRisk(view.Id, view.Forecast.Because!);
             await audit.AppendAsync(Entry("notice.at-risk", view, now, view.Forecast.Because!), CancellationToken.None);
-            return record with { Risk = view.Forecast.Risk, RiskSince = now };
+            return record with { Risk = view.Forecast.Risk, RiskSince = now, ClearSince = null };
+        }
+
+        var isOver = view.Counts.Pending == 0 || view.State is NoticeState.Completed or NoticeState.Cancelled;
+        if (!isOver && (record.ClearSince is not { } clear || now - clear < Calm))
+        {
+            return record with { ClearSince = record.ClearSince ?? now };
         }
 
         // Forgotten only when legal knows.
@@ -111,7 +120,7 @@ public sealed partial class NoticeWatch
 
         LogCleared(view.Id);
         await audit.AppendAsync(Entry("notice.risk-cleared", view, record.RiskSince.Value, $"It was at risk since {NoticeEvents.Moment(record.RiskSince.Value)}."), CancellationToken.None);
-        return record with { Risk = NoticeRisk.None, RiskSince = null };
+        return record with { Risk = NoticeRisk.None, RiskSince = null, ClearSince = null };
     }
 
     private async Task<WatchRecord> WatchHoldAsync(NoticeView view, WatchRecord record, bool isHeld, DateTimeOffset now, CancellationToken cancellationToken)

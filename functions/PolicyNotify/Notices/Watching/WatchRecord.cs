@@ -16,6 +16,9 @@ internal sealed record WatchRecord(IReadOnlyList<ProgressSample> Samples, Notice
 
     public static WatchRecord New { get; } = new([], NoticeRisk.None, null, null, null);
 
+    /// <summary>Since when the risk that legal was told of is not foreseen any more; null while it is.</summary>
+    public DateTimeOffset? ClearSince { get; init; }
+
     /// <summary>The record after another look: progress is remembered while mail goes out, and forgotten while it does not.</summary>
     public WatchRecord Saw(DateTimeOffset now, bool isMailing, long settled)
     {

@@ -23,6 +23,9 @@ internal sealed class WatchStore(StorageLayout storage)
                 found.GetDateTimeOffset(nameof(WatchRecord.RiskSince)),
                 found.GetDateTimeOffset(nameof(WatchRecord.HeldSince)),
                 found.ETag)
+            {
+                ClearSince = found.GetDateTimeOffset(nameof(WatchRecord.ClearSince)),
+            }
             : WatchRecord.New;
     }
 
@@ -36,6 +39,7 @@ internal sealed class WatchStore(StorageLayout storage)
             [nameof(WatchRecord.Risk)] = record.Risk.ToString(),
             [nameof(WatchRecord.RiskSince)] = record.RiskSince,
             [nameof(WatchRecord.HeldSince)] = record.HeldSince,
+            [nameof(WatchRecord.ClearSince)] = record.ClearSince,
         };
         try
         {

@@ -55,6 +55,34 @@ public sealed class ReachabilityTests(AzuriteFixture azurite)
         Assert.Equal(DeliveryState.Accepted, (await journey.DeliveryAsync(person, Cancellation))!.State);
     }
 
+    [Theory]
+    [InlineData(-1, false, VersionState.Held)]
+    [InlineData(0, false, VersionState.InForce)]
+    [InlineData(0, true, VersionState.InForce)]
+    public async Task Whoever_proves_a_dead_address_anew_in_time_had_to_be_told_and_later_holds_nothing_up(long ticks, bool isMailed, VersionState expected)
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        var people = await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        await ReportAsync(service, people[1], UnreachableCause.Bounced, service.Clock.GetUtcNow().AddMinutes(1));
+        var version = await journey.PublishBothAsync(Cancellation);
+        await journey.MailEverybodyAsync(Cancellation);
+        service.Clock.SetUtcNow((await journey.ViewAsync(Cancellation)).TellBy.AddTicks(ticks));
+        await ImportAsync(service, people[1], service.Clock.GetUtcNow().AddHours(-1));
+        if (isMailed)
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(20));
+            await journey.SweepAsync(Cancellation);
+            await journey.MailAsync(Cancellation);
+            Assert.Equal(2, journey.Outbox().Count);
+        }
+
+        service.Clock.SetUtcNow(version.EffectiveAt);
+        await journey.TakeEffectAsync(Cancellation);
+
+        Assert.Equal(expected, (await service.Get<VersionStore>().GetAsync(version.Document, version.Number, Cancellation)).State);
+    }
+
     [Fact]
     public async Task Accepted_and_then_bounced_for_good_is_a_recorded_failure_shown_apart()
     {

@@ -64,6 +64,10 @@ public sealed class NoticeForecasterTests
     public void What_waits_for_people_is_a_risk_while_they_can_still_decide(NoticeState state, double hoursLeft, NoticeRisk risk) =>
         Assert.Equal(risk, NoticeForecaster.Of(Outlook(state, TellBy.AddHours(-hoursLeft), 72_000)).Risk);
 
+    [Fact]
+    public void An_edition_that_waits_for_approval_is_a_risk_also_when_everybody_has_an_earlier_one() => Assert.Equal(
+        NoticeRisk.AwaitingApproval, NoticeForecaster.Of(Outlook(NoticeState.AwaitingApproval, TellBy.AddHours(-1), 0) with { WasTold = true }).Risk);
+
     [Theory]
     [InlineData(-60, NoticeRisk.None)]
     [InlineData(0, NoticeRisk.Late)]

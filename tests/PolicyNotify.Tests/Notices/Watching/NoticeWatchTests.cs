@@ -88,6 +88,29 @@ public sealed class NoticeWatchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_mail_system_that_turns_us_away_each_time_it_is_tried_is_one_risk_and_one_mail()
+    {
+        var transport = new ScriptedTransport((mail, _) => mail.To.Address == Legal ? MailOutcome.Accepted(null) : MailOutcome.Stopped("401 bad key"));
+        await using var service = await StartAsync(transport);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        service.Clock.SetUtcNow((await journey.ViewAsync(Cancellation)).TellBy.AddHours(-6));
+        await journey.MailAsync(Cancellation);
+        for (var tries = 0; tries < 4; tries++)
+        {
+            await WatchAsync(service);
+            service.Clock.Advance(TimeSpan.FromMinutes(16));
+            await journey.SweepAsync(Cancellation);
+            await WatchAsync(service);
+            await journey.MailAsync(Cancellation);
+        }
+
+        Assert.Single(ToLegal(transport));
+    }
+
+    [Fact]
     public async Task A_notice_that_goes_its_way_gives_legal_nothing_to_read()
     {
         var transport = new ScriptedTransport((_, _) => MailOutcome.Accepted(null));
