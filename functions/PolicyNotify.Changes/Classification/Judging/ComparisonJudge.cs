@@ -37,13 +37,13 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
 
         findings.AddRange(pairing.Moved.Select(reading => Finding.Minor("reorder", FindingKind.Added, reading.Clause, "", reading.Text)));
         Surroundings old = new(comparison.Old, lexicon, reader), @new = new(comparison.New, lexicon, reader);
-        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added);
+        Restatement saidBefore = new(comparison.Old, comparison.New, lexicon, reader), stillSaid = new(comparison.New, comparison.Old, lexicon, reader);
+        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New));
         foreach (var pair in pairing.Pairs)
             findings.AddRange(pairs.Judge(pair));
 
         var alone = new LoneJudge(lexicon, old, @new, [.. pairing.Pairs.SelectMany(pair => pair.Old), .. pairing.Removed], [.. pairing.Pairs.SelectMany(pair => pair.New), .. pairing.Added],
-            new(comparison.Old, lexicon, reader) { Introduction = clause => Restatement.IntroductionOf(comparison.New, clause) },
-            new(comparison.New, lexicon, reader) { Introduction = clause => Restatement.IntroductionOf(comparison.Old, clause) });
+            saidBefore, stillSaid);
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }

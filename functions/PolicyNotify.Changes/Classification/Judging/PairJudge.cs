@@ -5,7 +5,7 @@ using PolicyNotify.Changes.Classification.Wording;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges a sentence against what it was before.</summary>
-internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> removed, IReadOnlyList<Reading> added)
+internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames renames, Surroundings oldSurroundings, Surroundings newSurroundings, IReadOnlyList<Reading> removed, IReadOnlyList<Reading> added, OwnNames ownNames)
 {
     private const int LongestFurniture = 6;
 
@@ -13,7 +13,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private readonly SubstanceJudge substance = new(lexicon);
     private readonly SaidKeys said = new(lexicon, reader.Table);
     private readonly Elsewhere elsewhere = new(lexicon);
-    private readonly ResidueJudge words = new(lexicon, reader.Table, renames);
+    private readonly ResidueJudge words = new(lexicon, reader.Table, renames, ownNames);
 
     public List<Finding> Judge(SentencePair pair)
     {

@@ -5,7 +5,7 @@ using PolicyNotify.Changes.Documents;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges changed words that no list explains: names, and everything else.</summary>
-internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames)
+internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames renames, OwnNames ownNames)
 {
     private const int LongestWordSwap = 2;
     private const int LongestLimit = 8;
@@ -26,6 +26,12 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     {
         var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
         var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at) && !IsNewNameOf(residue.New, at)).ToList();
+        if (!SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Transfer, ReasonCategory.Controller, ReasonCategory.Scope))
+        {
+            gone.RemoveAll(at => ownNames.Has(residue.Old.Surface(at, at + 1)));
+            come.RemoveAll(at => ownNames.Has(residue.New.Surface(at, at + 1)));
+        }
+
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
         if (come.Count == 0 && !residue.Edits.Added.Contains(true) && SpeaksOf(residue, ReasonCategory.Sharing))

@@ -9,17 +9,18 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// Everything of weight in the sentence has to be said by one statement of the other version: one sentence, or a list with the
 /// line that introduces it. Whoever asks about a removed sentence asks the new version, so nothing that is gone is excused.
 /// </summary>
-internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, SentenceReader reader)
+internal sealed class Restatement(PolicyDocument document, PolicyDocument asking, Lexicon lexicon, SentenceReader reader)
 {
     // A question costs a search of the whole text; past this many, changes are told as they are.
-    private const int MostQuestions = 200;
+    private const int MostQuestions = 100;
     private const int MostCandidates = 60;
     private const int LongestList = 40;
     private const int LeastKeys = 3;
-    private const int LeastKeysInSection = 2;
+    private const int LeastKeysOfRight = 2;
     private const int LongestStem = 6;
     private const int LongestSentence = 70;
 
+    private readonly WordTable table = reader.Table;
     private readonly SaidKeys keys = new(lexicon, reader.Table);
     private readonly Dictionary<int, List<Passage>> statements = [];
     private int questions;
@@ -30,7 +31,7 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
         if (reading.Words.Length > LongestSentence || ++questions > MostQuestions)
             return false;
 
-        if (IsSaid(new(WithLeadIn(reading)), null) || (reading.Clause.Section is { } section && IsSaid(new([reading]), section.Title)))
+        if (IsSaid(new(WithLeadIn(reading)), null) || (reading.Clause.Section is { } section && NamesRight(reading) && !IsDenied(asking, reading.Clause) && IsSaid(new([reading]), section.Title)))
             return true;
         if (reading.Clause.Kind is ClauseKind.TableRow)
             return false;
@@ -41,16 +42,17 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
     }
 
     // An item of a list says nothing without the line that introduces it.
-    private IReadOnlyList<Reading> WithLeadIn(Reading reading) =>
-        reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && Introduction is { } find && find(reading.Clause) is { } leadIn
+    private List<Reading> WithLeadIn(Reading reading) =>
+        reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(asking, reading.Clause) is { } leadIn
             ? [reader.Read(leadIn, leadIn.Sentences[^1].Text), reading]
             : [reading];
 
-    /// <summary>Finds the line that introduces a list of the side the questions come from.</summary>
-    public Func<Clause, Clause?>? Introduction { get; init; }
+    // "Request access to your data", "Right to withdraw consent": under the same heading a right stands by itself.
+    private bool NamesRight(Reading reading) =>
+        reading.Words.Length > 0 && (table.StemOf(reading.Words[0].Id) is "request" || reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Rights or ReasonCategory.Choice));
 
-    /// <summary>The line that introduces the list in which the clause stands, else the heading over it.</summary>
-    public static Clause? IntroductionOf(PolicyDocument side, Clause clause)
+    // The line that introduces the list in which the clause stands, else the heading over it.
+    private static Clause? IntroductionOf(PolicyDocument side, Clause clause)
     {
         for (var i = clause.Index - 1; i >= 0 && i >= clause.Index - LongestList; i--)
         {
@@ -66,7 +68,7 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
     private bool IsSaid(Passage lone, string? section)
     {
         var needed = keys.Of(lone);
-        if (needed.Count + 2 * lone.Quantities.Count < (section is null ? LeastKeys : LeastKeysInSection))
+        if (needed.Count + 2 * lone.Quantities.Count < (section is null ? LeastKeys : LeastKeysOfRight))
             return false;
 
         var stems = SearchWords(lone);
@@ -79,19 +81,18 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
                 return false;
             if (StatementsOf(clause).Exists(said => keys.Cover(Relevant(said, lone), lone, needed)))
                 return true;
+            if (section is not null && ListOf(clause) is { } list && keys.Cover(Relevant(list, lone), lone, needed))
+                return true;
         }
 
         return false;
     }
 
-    // Of a long list only the items count that share a word of weight with the sentence.
-    private static Passage Relevant(Passage said, Passage lone)
-    {
-        if (said.Readings.Count <= 2)
-            return said;
-        var weighty = lone.Readings.SelectMany(reading => reading.Weighty).ToHashSet();
-        return new([said.Readings[0], .. said.Readings.Skip(1).Where(reading => Array.Exists(reading.Weighty, weighty.Contains))]);
-    }
+    // Of a list only the items count that the sentence repeats whole: half of one item and half of another are no repetition.
+    private Passage Relevant(Passage said, Passage lone) =>
+        said.Readings.Count <= 2 ? said : new([.. said.Readings.Where((reading, at) => (at == 0 && reading.Clause.Kind is not ClauseKind.ListItem) || IsWithin(new([reading]), lone))]);
+
+    private bool IsWithin(Passage item, Passage lone) => keys.Of(item) is { Count: > 0 } needed && needed.TrueForAll(at => keys.Says(lone, item, at));
 
     // The longest words of weight: a clause that has none of them is not read at all.
     private static List<string> SearchWords(Passage lone)
@@ -126,7 +127,8 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
         if (clause.Kind is not (ClauseKind.Heading or ClauseKind.Code or ClauseKind.Html) && !clause.IsTableHead)
         {
             var readings = clause.Sentences.Select(sentence => reader.Read(clause, sentence.Text)).Where(one => one.Words.Length > 0).ToList();
-            found.AddRange(readings.Select(one => new Passage([one])));
+            if (!IsDenied(document, clause))
+                found.AddRange(readings.Select(one => new Passage([one])));
             if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(document, clause) is { } leadIn && readings.Count > 0)
                 found.Add(new([reader.Read(leadIn, leadIn.Sentences[^1].Text), .. readings]));
             if (clause.Meaning.EndsWith(':') && readings.Count > 0)
@@ -135,6 +137,20 @@ internal sealed class Restatement(PolicyDocument document, Lexicon lexicon, Sent
 
         return statements[clause.Index] = found;
     }
+
+    // The list of rights in which an item stands, for a sentence under the same heading that runs them together.
+    private Passage? ListOf(Clause item)
+    {
+        if (item.Kind is not ClauseKind.ListItem || IsDenied(document, item) || IntroductionOf(document, item) is not { Kind: not ClauseKind.Heading } leadIn)
+            return null;
+        var items = Items(leadIn).ToList();
+        return items.Count > 0 && items.TrueForAll(NamesRight) ? new(items) : null;
+    }
+
+    // "We never collect:", "except in these cases:"
+    private bool IsDenied(PolicyDocument side, Clause item) =>
+        item.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(side, item) is { } leadIn
+        && reader.Read(leadIn, leadIn.Sentences[^1].Text).Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Negation or OperatorKind.Exception);
 
     private IEnumerable<Reading> Items(Clause leadIn)
     {

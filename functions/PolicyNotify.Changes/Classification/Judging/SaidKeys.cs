@@ -56,10 +56,14 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
     private static bool SameQuantity(Quantity one, Quantity other) =>
         one.SameAs(other) || (one.Value == other.Value && (one.Unit is "age" or "year") && (other.Unit is "age" or "year"));
 
-    private bool Says(Passage said, Passage lone, int at)
+    /// <summary>Whether a sentence has the word of another, or what stands for it.</summary>
+    public bool Says(Passage said, Passage lone, int at)
     {
         if (lone.Classes[at] is WordClass.Substance && lone.Substance.Find(found => at >= found.Start && at < found.End) is { End: > 0 } term)
         {
+            // "the right to object" and "you can object"
+            if (lexicon.Entries[term.Entry].Id is "right" && Offers(said))
+                return true;
             var each = lexicon.Entries[term.Entry].Each;
             return said.Substance.Exists(found => found.Entry == term.Entry && (!each || found.Term == term.Term) && said.Classes[found.Start] is WordClass.Substance);
         }
@@ -70,6 +74,9 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
             return Array.IndexOf(said.Groups, lone.Groups[at]) >= 0;
         return lone.Classes[at] is WordClass.Plain or WordClass.Unknown && Array.Exists(said.Ids, id => Spelling.HasSameRoot(table.StemOf(id), table.StemOf(lone.Ids[at])));
     }
+
+    private bool Offers(Passage side) => side.Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission
+        && found.Start > 0 && table.StemOf(side.Ids[found.Start - 1]) is "you");
 
     // "We may see you" and "you may see us" have the same words.
     private bool SameActors(Passage said, Passage lone) => Actor(lone) is not { } actor || Actor(said) is not { } other || actor == other;
