@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyNotify.Changes.Comparison;
 using PolicyNotify.Changes.Documents;
 
@@ -66,7 +67,25 @@ internal static class RedlineRuns
 
         public string? Wordless => side.Clauses.Count > 0 && side.Atoms.Length == 0 ? body[start..end] : null;
 
-        public string Text(int first, int count) => side.Text[side.Offset(first)..side.Offset(first + count)];
+        public string Text(int first, int count)
+        {
+            var text = side.Text[side.Offset(first)..side.Offset(first + count)];
+            return count > 0 && side.Clauses[side.ClauseOf(first)].Kind is ClauseKind.TableRow ? WithCells(first, count) : text;
+        }
+
+        // The meaning of a row runs its cells together; whoever reads the row needs them apart.
+        private string WithCells(int first, int count)
+        {
+            var text = new StringBuilder();
+            for (var i = first; i < first + count; i++)
+            {
+                var word = side.Text.AsSpan(side.Offset(i), side.Offset(i + 1) - side.Offset(i));
+                var endsCell = i + 1 < side.Atoms.Length && !side.IsFirst(i + 1) && body.AsSpan(side.Atoms[i].End, side.Atoms[i + 1].Start - side.Atoms[i].End).Contains('|');
+                text.Append(endsCell ? word.TrimEnd() : word).Append(endsCell ? " | " : "");
+            }
+
+            return text.ToString();
+        }
 
         public string Source(int first, int count)
         {

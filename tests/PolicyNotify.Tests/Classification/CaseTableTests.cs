@@ -56,4 +56,13 @@ public sealed class CaseTableTests
         var reason = Assert.Single(judgement.Reasons, reason => reason.Rule == "quantity");
         Assert.Equal(told, reason.Message);
     }
+
+    [Fact]
+    public void A_denial_that_goes_is_told_in_a_sentence_for_the_notice()
+    {
+        var judgement = Judged.Change("We never sell your data to others;", "We may sell your data to others;");
+
+        var reason = Assert.Single(judgement.Reasons, reason => reason.Rule == "negation");
+        Assert.Equal("This was excluded before and no longer is: “We may sell your data to others”.", reason.Message);
+    }
 }

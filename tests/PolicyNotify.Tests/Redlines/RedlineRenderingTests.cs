@@ -147,6 +147,15 @@ public sealed class RedlineRenderingTests
     }
 
     [Fact]
+    public void The_cells_of_a_row_stay_apart_in_every_rendering()
+    {
+        var redline = Redlines.Of("| Name | Use |\n|---|---|\n| Your address | Delivery |\n", "| Name | Use |\n|---|---|\n| Your address | Delivery and returns |\n");
+
+        Assert.Contains("Your address | Delivery {+and returns+}", redline.ToText(colour: false), StringComparison.Ordinal);
+        Assert.Contains("Your address | Delivery", redline.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_change_of_wording_every_rendering_says_so()
     {
         var redline = Redlines.Of("We *keep* it.", "We keep\nit.");

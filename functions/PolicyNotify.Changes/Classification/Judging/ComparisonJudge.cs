@@ -116,7 +116,8 @@ internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparis
     private ChangeClassification Classification()
     {
         var writer = new ReasonWriter(lexicon);
-        var reasons = findings.Select(writer.Write).DistinctBy(reason => reason.Significance is Significance.Minor
+        var topics = new Topics(lexicon, reader);
+        var reasons = findings.Select(finding => writer.Write(topics.Named(finding))).DistinctBy(reason => reason.Significance is Significance.Minor
                 ? (reason.Rule, "", reason.Section, null, null)
                 : (reason.Rule, reason.Message, reason.Section, reason.OldText, reason.NewText))
             .OrderByDescending(reason => reason.Significance).ThenByDescending(reason => reason.Confidence).ToList();

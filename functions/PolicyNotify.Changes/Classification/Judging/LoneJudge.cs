@@ -11,14 +11,15 @@ internal sealed class LoneJudge(
     private const int Short = 10;
     private const int LongestOwnersLine = 300;
 
-    private readonly Elsewhere elsewhere = new(lexicon);
+    private readonly Elsewhere oldWords = new(lexicon, old);
+    private readonly Elsewhere newWords = new(lexicon, @new);
 
     public IEnumerable<Finding> Judge(Reading reading, FindingKind kind)
     {
         var here = kind is FindingKind.Added ? newSurroundings : oldSurroundings;
         var there = kind is FindingKind.Added ? oldSurroundings : newSurroundings;
-        var others = kind is FindingKind.Added ? old : @new;
-        var harmless = HarmlessRule(reading, here, there) ?? (elsewhere.IsIn(reading, others) || elsewhere.IsMadeOf(reading, others) ? "reorder" : null);
+        var others = kind is FindingKind.Added ? oldWords : newWords;
+        var harmless = HarmlessRule(reading, here, there) ?? (others.Holds(reading) || others.MakeUp(reading) ? "reorder" : null);
         if (harmless is not null)
             return [Minor(reading, kind, harmless)];
 

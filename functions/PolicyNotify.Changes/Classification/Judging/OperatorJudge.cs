@@ -75,16 +75,16 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
     private static List<Found> Changed(Passage side, bool[] changed) =>
         [.. side.Operators.Where(found => side.Classes[found.Start] is WordClass.Operator && Residue.Touches(changed, found.Start, found.End))];
 
-    private void Cancel(List<Found> gone, List<Found> come)
+    private static void Cancel(List<Found> gone, List<Found> come)
     {
-        foreach (var found in gone.ToList())
-        {
-            var same = come.FindIndex(other => other.Entry == found.Entry);
-            if (same < 0)
-                continue;
-            come.RemoveAt(same);
-            gone.Remove(found);
-        }
+        Dictionary<int, int> before = Count(gone), after = Count(come);
+        Drop(gone, after);
+        Drop(come, before);
+
+        static Dictionary<int, int> Count(List<Found> side) => side.CountBy(found => found.Entry).ToDictionary();
+
+        static void Drop(List<Found> side, Dictionary<int, int> others) =>
+            side.RemoveAll(found => others.TryGetValue(found.Entry, out var left) && left > 0 && (others[found.Entry] = left - 1) >= 0);
     }
 
     // "we will try notify you", "we will try to notify you"

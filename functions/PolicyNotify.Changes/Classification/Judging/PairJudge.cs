@@ -12,7 +12,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private readonly OperatorJudge operators = new(lexicon, reader.Table);
     private readonly SubstanceJudge substance = new(lexicon);
     private readonly SaidKeys said = new(lexicon, reader.Table);
-    private readonly Elsewhere elsewhere = new(lexicon);
+    private readonly Elsewhere gone = new(lexicon, removed);
+    private readonly Elsewhere come = new(lexicon, added);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames, ownNames);
 
     public List<Finding> Judge(SentencePair pair)
@@ -30,8 +31,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             residue = Residue.Of(old, @new);
         }
 
-        elsewhere.Cover(old, residue.Edits.Removed, added);
-        elsewhere.Cover(@new, residue.Edits.Added, removed);
+        come.Cover(old, residue.Edits.Removed);
+        gone.Cover(@new, residue.Edits.Added);
 
         var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead) || IsQuestionTitle(pair);
         var isContact = (old.Is(FormKind.Contact) || @new.Is(FormKind.Contact)) && !NamesController(old) && !NamesController(@new);
@@ -47,7 +48,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             Quantities(residue, place, findings);
         operators.Judge(residue, place, isHeading, isContact, findings);
         if (!isHeading)
-            words.Judge(residue, place, isContact, newSurroundings.LeadIn(place), findings);
+            words.Judge(residue, place, isContact, newSurroundings.LeadIn(place) || newSurroundings.IsUnderParties(place), findings);
         if (findings.Exists(found => found.Significance is Significance.Significant) && said.CoverEachOther(old, @new))
             findings.Clear();
         if (findings.Count == 0)

@@ -8,6 +8,8 @@ namespace PolicyNotify.Changes.Classification.Judging;
 internal sealed class Renames
 {
     private const int Throughout = 2;
+    private const int NearestProduct = 4;
+    private static readonly string[] Products = ["feature", "program", "programme", "feed", "plan", "membership", "member", "account", "profile", "mode", "tab", "button"];
 
     private readonly HashSet<int> gone = [];
     private readonly HashSet<int> come = [];
@@ -106,6 +108,8 @@ internal sealed class Renames
     // "hosted by Alpha", "we use Alpha": somebody who works with data. Also any name in a sentence that collects or sends it.
     private static bool IsAgent(Lexicon lexicon, Passage side, int at)
     {
+        if (IsProduct(lexicon, side, at))
+            return false;
         foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to"])
         {
             if (at > 0 && lexicon.TryGetId(Stems.Of(word), out var id) && side.Ids[at - 1] == lexicon.Canonical(id))
@@ -114,6 +118,20 @@ internal sealed class Renames
 
         return side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing or ReasonCategory.Transfer or ReasonCategory.Controller)
             || side.Readings[0].Clause.Kind is ClauseKind.TableRow or ClauseKind.ListItem;
+    }
+
+    // "the Alpha feature", "your Alpha Club account", "Alpha Rewards members": what the company offers, whoever is spoken of.
+    private static bool IsProduct(Lexicon lexicon, Passage side, int at)
+    {
+        for (var i = at + 1; i < Math.Min(side.Ids.Length, at + NearestProduct); i++)
+        {
+            if (side.Words[i].Has(WordMarks.AfterBreak))
+                return false;
+            if (Products.Any(word => lexicon.TryGetId(Stems.Of(word), out var id) && side.Ids[i] == lexicon.Canonical(id)))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsName(Passage side, int at) =>

@@ -42,8 +42,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
         findings.Add(new("named-party", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Medium, place,
             residue.Old.Text, residue.New.Text,
-            [.. Runs(residue.New, come), .. Runs(residue.Old, gone)],
-            residue.New.Substance.Count > 0 ? null : ReasonCategory.Scope));
+            [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
     }
 
     // Minor needs a proof: in a sentence that says something, a word that comes or goes counts unless one plain word
@@ -161,26 +160,17 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     // "voting (upvotes and downvotes)": a short bracket without any word of substance only explains what stands before it.
     private static bool IsInPlainBracket(Passage side, int at)
     {
-        var offset = 0;
-        foreach (var reading in side.Readings)
-        {
-            if (at >= offset + reading.Words.Length)
-            {
-                offset += reading.Words.Length;
-                continue;
-            }
-
-            var place = reading.Words[at - offset].Start;
-            var open = reading.Text.LastIndexOf('(', place);
-            var close = reading.Text.IndexOf(')', place);
-            if (open < 0 || close < 0 || open < reading.Text.LastIndexOf(')', place) || close - open > LongestBracket)
-                return false;
-            return Enumerable.Range(0, reading.Words.Length).Where(i => reading.Words[i].Start > open && reading.Words[i].Start < close)
-                .All(i => reading.Classes[i] is WordClass.Unknown or WordClass.Plain or WordClass.Topic or WordClass.Neutral or WordClass.Form)
-                && !reading.Text.AsSpan(open, close - open).Contains("includ", StringComparison.OrdinalIgnoreCase);
-        }
-
-        return false;
+        var (reading, word) = side.PlaceOf(at);
+        var place = reading.Words[word].Start;
+        var from = Math.Max(0, place - LongestBracket);
+        var before = reading.Text.AsSpan(from, place - from);
+        var after = reading.Text.AsSpan(place, Math.Min(LongestBracket, reading.Text.Length - place));
+        var (open, close) = (from + before.LastIndexOf('('), place + after.IndexOf(')'));
+        if (before.LastIndexOf('(') <= before.LastIndexOf(')') || after.IndexOf(')') < 0 || close - open > LongestBracket)
+            return false;
+        return Enumerable.Range(0, reading.Words.Length).Where(i => reading.Words[i].Start > open && reading.Words[i].Start < close)
+            .All(i => reading.Classes[i] is WordClass.Unknown or WordClass.Plain or WordClass.Topic or WordClass.Neutral or WordClass.Form)
+            && !reading.Text.AsSpan(open, close - open).Contains("includ", StringComparison.OrdinalIgnoreCase);
     }
 
     // A single adjective of style.

@@ -98,9 +98,10 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
 
     private bool IsDenied(Passage side, Found found)
     {
-        foreach (var other in side.Operators)
+        // In order of their places: only those close before the term matter.
+        for (var i = side.OperatorsBefore(found.Start) - 1; i >= 0 && found.Start - side.Operators[i].End <= LongestDenial; i--)
         {
-            if (lexicon.Entries[other.Entry].Operator is OperatorKind.Negation && other.End <= found.Start && found.Start - other.End <= LongestDenial)
+            if (lexicon.Entries[side.Operators[i].Entry].Operator is OperatorKind.Negation && side.Operators[i].End <= found.Start)
                 return true;
         }
 

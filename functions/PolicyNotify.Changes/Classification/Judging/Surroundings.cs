@@ -212,7 +212,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
 
     /// <summary>Whether the heading over the clause speaks of those who receive data.</summary>
     public bool IsUnderParties(Clause clause) =>
-        clause.Section is { } section && clause.Kind is not ClauseKind.Heading && SpeaksOfParties(section);
+        clause.Section is { } section && clause.Kind is not ClauseKind.Heading && SpeaksOfParties(section) && !IsRowOfLinks(clause);
 
     /// <summary>Whether a word that opens a clause is a name: a capital, and no word of the language.</summary>
     public bool IsName(Clause clause, string word)
@@ -221,12 +221,16 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         return char.IsUpper(word[0]) && read.Words.Length == 1 && read.Classes[0] is WordClass.Unknown or WordClass.Name;
     }
 
+    // "About | Announcements | Site map": the foot of a page, whatever section stands before it.
+    private static bool IsRowOfLinks(Clause clause) => clause.LinkTargets.Count >= MenuLength && clause.Meaning.Contains(" | ", StringComparison.Ordinal);
+
     private bool SpeaksOfParties(Section section)
     {
         if (!partySections.TryGetValue(section, out var speaks))
         {
             speaks = reader.Read(document.Clauses[0], section.Title) is var title
-                && (title.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing) || title.Groups.Any(group => group >= 0 && lexicon.Entries[group].Id is "third" or "give"));
+                && (title.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing) || title.Groups.Any(group => group >= 0 && lexicon.Entries[group].Id is "third")
+                    || title.Words.Any(word => reader.Table.StemOf(word.Id) is "receiv"));
             partySections[section] = speaks;
         }
 

@@ -11,6 +11,7 @@ internal sealed class Breaks
     /// <summary>Kinds of phrases that make what follows them a pointer.</summary>
     public const int Pointing = (1 << (int)FormKind.Pointer) | (1 << (int)FormKind.Announcement) | (1 << (int)FormKind.Licence);
     private const int LongestTitle = 6;
+    private const int LongestThought = 12;
     private const int LeastAddress = 4;
 
     private readonly Lexicon lexicon;
@@ -30,7 +31,7 @@ internal sealed class Breaks
         newThoughts = Ids("and", "but", "or", "however", "we", "you", "if", "unless", "except", "provided", "where");
         conditions = Ids("when", "if", "unless", "except");
         actors = Ids("we", "they", "who", "which", "will", "may", "not", "partners", "companies", "parties");
-        places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository");
+        places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository", "guidelines", "rules", "agreement", "choices", "code");
         determiners = Ids("the", "our", "this", "in", "see", "your", "under");
         getInTouch = Ids("contact");
         subjects = Ids("you", "we", "they", "who", "when", "while");
@@ -84,7 +85,7 @@ internal sealed class Breaks
     // "when you register or visit our stores" tells what somebody does; "contact us or visit our help centre" asks.
     private bool IsSaidOfSomebody(Reading reading, int at)
     {
-        for (; at >= 0; at--)
+        for (var first = Math.Max(0, at - LongestThought); at >= first; at--)
         {
             if (subjects.Contains(reading.Words[at].Id))
                 return true;

@@ -5,6 +5,9 @@ namespace PolicyNotify.Changes.Classification.Wording;
 /// <summary>One or more sentences of one side, laid end to end so that they can be compared as one.</summary>
 internal sealed class Passage
 {
+    private readonly int[] offsets;
+    private string? text;
+
     public Passage(IReadOnlyList<Reading> readings)
     {
         Readings = readings;
@@ -12,10 +15,12 @@ internal sealed class Passage
         Ids = [.. Words.Select(word => word.Id)];
         Classes = [.. readings.SelectMany(reading => reading.Classes)];
         Groups = [.. readings.SelectMany(reading => reading.Groups)];
+        offsets = new int[readings.Count];
         var offset = 0;
-        foreach (var reading in readings)
+        for (var i = 0; i < readings.Count; i++)
         {
-            var shift = offset;
+            var reading = readings[i];
+            var shift = offsets[i] = offset;
             Substance.AddRange(reading.Substance.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
             Operators.AddRange(reading.Operators.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
             Quantities.AddRange(reading.Quantities.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
@@ -40,7 +45,7 @@ internal sealed class Passage
 
     public List<Quantity> Quantities { get; } = [];
 
-    public string Text => Readings.Count == 1 ? Readings[0].Text : string.Join(" ", Readings.Select(reading => reading.Text));
+    public string Text => text ??= Readings.Count == 1 ? Readings[0].Text : string.Join(" ", Readings.Select(reading => reading.Text));
 
     public bool Is(FormKind form)
     {
@@ -58,16 +63,44 @@ internal sealed class Passage
     /// <summary>The words as they are written.</summary>
     public string Surface(int start, int end)
     {
-        var offset = 0;
         var parts = new List<string>();
-        foreach (var reading in Readings)
+        for (var i = ReadingAt(start); i < Readings.Count && offsets[i] < end; i++)
         {
-            var (from, to) = (Math.Max(start - offset, 0), Math.Min(end - offset, reading.Words.Length));
+            var (from, to) = (Math.Max(start - offsets[i], 0), Math.Min(end - offsets[i], Readings[i].Words.Length));
             if (from < to)
-                parts.Add(reading.Surface(from, to));
-            offset += reading.Words.Length;
+                parts.Add(Readings[i].Surface(from, to));
         }
 
         return string.Join(" ", parts);
+    }
+
+    /// <summary>The sentence in which a word stands, and its place there.</summary>
+    public (Reading Reading, int At) PlaceOf(int word)
+    {
+        var reading = ReadingAt(word);
+        return (Readings[reading], word - offsets[reading]);
+    }
+
+    /// <summary>How many operators start before a word; they are in the order of their places.</summary>
+    public int OperatorsBefore(int word)
+    {
+        var (low, high) = (0, Operators.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Operators[middle].Start < word)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    // The sentence in which a word stands; a passage may be made of thousands.
+    private int ReadingAt(int word)
+    {
+        var found = Array.BinarySearch(offsets, word);
+        return Math.Max(0, found >= 0 ? found : ~found - 1);
     }
 }

@@ -67,17 +67,21 @@ internal sealed class ProperNames
     // "Hostly (Hostly Networks AB, Gothenburg, Sweden)", "(registered in England, company number 1234)": who somebody is, in full.
     private void CoverBrackets(Reading reading)
     {
+        var (first, last) = (0, 0);
         for (var open = reading.Text.IndexOf('('); open >= 0; open = reading.Text.IndexOf('(', open + 1))
         {
             var close = reading.Text.IndexOf(')', open);
             if (close < 0)
                 return;
-            var first = Array.FindIndex(reading.Words, word => word.Start > open);
-            var last = Array.FindLastIndex(reading.Words, word => word.Start < close);
-            if (first <= 0 || last - first < 1)
+            while (first < reading.Words.Length && reading.Words[first].Start < open)
+                first++;
+            last = Math.Max(last, first);
+            while (last < reading.Words.Length && reading.Words[last].Start < close)
+                last++;
+            if (first == 0 || last - first < 2)
                 continue;
 
-            var words = reading.Words.AsSpan(first, last - first + 1);
+            var words = reading.Words.AsSpan(first, last - first);
             var isFullName = reading.Words[first].Id == reading.Words[first - 1].Id && reading.Words[first].Has(WordMarks.Capital) && AllCapitals(words);
             if (isFullName || registered.Contains(reading.Words[first].Id))
                 Array.Fill(reading.Classes, WordClass.Form, first, words.Length);

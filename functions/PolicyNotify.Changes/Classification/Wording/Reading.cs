@@ -40,7 +40,9 @@ internal sealed class Reading(Clause clause, string text, Word[] words)
     public bool IsHeading => Clause.Kind is ClauseKind.Heading;
 
     /// <summary>Whether it does no more than name the columns of a table.</summary>
-    public bool IsColumnHead => Clause.IsTableHead && Words.Length <= LongestColumnHead && Operators.Count + Quantities.Count == 0 && (Substance.Count == 0 || Count(WordClass.Name) + Count(WordClass.Unknown) <= (Words.Length >= 5 ? 1 : 0));
+    public bool IsColumnHead =>
+        Clause.IsTableHead && Words.Length <= LongestColumnHead && Quantities.Count == 0
+        && (Substance.Count == 0 || (Operators.Count == 0 && Count(WordClass.Name) + Count(WordClass.Unknown) <= (Words.Length >= 5 ? 1 : 0)));
 
     public int Count(WordClass kind)
     {

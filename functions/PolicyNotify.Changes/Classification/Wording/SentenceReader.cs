@@ -91,9 +91,9 @@ internal sealed class SentenceReader(Lexicon lexicon)
     // A bracket of its own; "(including example.org)" counts what is covered.
     private static bool IsInBracket(string text, int at)
     {
-        var open = text.LastIndexOf('(', at);
-        return open > text.LastIndexOf(')', at) && at - open <= LongestBracket
-            && !text.AsSpan(open, at - open).Contains("includ", StringComparison.OrdinalIgnoreCase) && !text.AsSpan(open, at - open).Contains('.');
+        var before = text.AsSpan(0, at)[Math.Max(0, at - LongestBracket)..];
+        var open = before.LastIndexOf('(');
+        return open > before.LastIndexOf(')') && !before[open..].Contains("includ", StringComparison.OrdinalIgnoreCase) && !before[open..].Contains('.');
     }
 
     // Where nearly every word has a capital, a capital does not make a name.
