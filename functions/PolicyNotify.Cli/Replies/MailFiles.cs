@@ -47,8 +47,11 @@ internal static class MailFiles
         }
 
         using var stream = File.OpenRead(path);
+        var ranges = Ranges(stream);
+        if (ranges.Count == 0 && stream.Length > 0)
+            throw new FormatException("no line in it begins with \"From \", as the line before each mail of a mailbox file does.");
         var number = 0;
-        foreach (var (begin, end) in Ranges(stream))
+        foreach (var (begin, end) in ranges)
         {
             var mail = new byte[end - begin];
             stream.Position = begin;

@@ -27,7 +27,7 @@ internal static class RepliesImportCommand
         }.UsingService().Running(async (invocation, cancellationToken) =>
         {
             var query = Moment(invocation.Value(receivedAt));
-            var files = MailFiles.Expand(invocation, invocation.Required(paths));
+            var files = invocation.Required(paths).SelectMany(path => Files(invocation, path)).ToList();
             using var service = invocation.OpenService();
             var mails = new List<ImportedMail>();
             foreach (var (file, index) in files.Select((file, index) => (file, index)))
@@ -44,6 +44,11 @@ internal static class RepliesImportCommand
             return mails.Any(mail => mail.Outcome is "refused" or "unreadable") ? ExitCode.BadInput : ExitCode.Fine;
         });
     }
+
+    // Whoever names a folder that holds none has named another than the one meant.
+    private static IReadOnlyList<string> Files(Invocation invocation, string path) => MailFiles.Expand(invocation, [path]) is { Count: > 0 } files
+        ? files
+        : throw new CommandFailedException(ExitCode.BadInput, $"There is no mail in {path}: name a file, or a folder that holds files called *.eml or *.mbox. Nothing was imported.");
 
     private static async IAsyncEnumerable<ImportedMail> FileAsync(
         Invocation invocation, Service.ServiceClient service, string file, string query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

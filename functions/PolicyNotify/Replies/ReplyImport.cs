@@ -40,7 +40,9 @@ public sealed class ReplyImport
 
         var origin = name is { Length: > LongestName } ? name[..LongestName] : name;
         var kept = await intake.KeepAsync(new(mail, new(Source) { Name = origin, At = receivedAt }), cancellationToken);
-        if (kept.IsNew)
+
+        // Again with every repetition: what a crash left out is made good.
+        if (kept.Reply.Source == Source)
             await audit.AppendAsync(ReplyEvents.Imported(kept.Reply, receivedAt, actor), cancellationToken);
         var reply = await intake.FinishAsync(kept, cancellationToken);
         return new(views.Of(reply), kept.IsNew, kept.IsUnreadable);

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
@@ -33,6 +34,11 @@ internal sealed partial class ReplyIntake(
     TimeProvider clock,
     ILogger<ReplyIntake> logger)
 {
+    // A mail system that takes its time over every answer keeps no new mail waiting: the rest of a run belongs to those.
+    private static readonly TimeSpan LongestResumption = TimeSpan.FromMinutes(2);
+
+    private ReplyId? resumedLast;
+
     /// <summary>Makes a mail durable: its bytes first, then the record of its arrival. Whatever fails later is finished by a later run.</summary>
     public async Task<KeptMail> KeepAsync(ReceivedMail mail, CancellationToken cancellationToken)
     {
@@ -66,12 +72,19 @@ internal sealed partial class ReplyIntake(
     public async Task<ReplyRecord> TakeAsync(ReceivedMail mail, CancellationToken cancellationToken) =>
         await FinishAsync(await KeepAsync(mail, cancellationToken), cancellationToken);
 
-    /// <summary>Goes on with what a crash or a busy mail system left undone.</summary>
+    /// <summary>Goes on with what a crash or a busy mail system left undone, for two minutes at most; the next run begins where this one ended.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         var failures = new Failures();
-        await foreach (var reply in replies.ReadUnfinishedAsync(cancellationToken))
+        var endBy = clock.GetUtcNow() + LongestResumption;
+        await foreach (var reply in replies.ReadUnfinishedAsync(resumedLast, cancellationToken))
+        {
+            if (clock.GetUtcNow() >= endBy)
+                break;
             await failures.TryAsync(() => ResumeAsync(reply, cancellationToken), cancellationToken);
+            resumedLast = reply.Id;
+        }
+
         failures.ThrowIfAny();
     }
 
@@ -94,7 +107,7 @@ internal sealed partial class ReplyIntake(
 
         if (reply.Judged is null)
         {
-            reply = await replies.UpdateAsync(reply with { Judged = await assessor.AssessAsync(read, reply, cancellationToken) }, cancellationToken);
+            reply = await JudgeAsync(reply, read, cancellationToken);
             if (reply.Judged is null)
                 return reply;
             metrics.Judged(reply.Judged.Judgement.Kind.ToString(), reply.NeedsReview);
@@ -109,6 +122,20 @@ internal sealed partial class ReplyIntake(
         var isFinished = reply.StandingObjection is not { } objection || await ObjectAsync(reply, objection, cancellationToken);
         Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.NeedsReview, reply.Judged.Match.Basis);
         return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;
+    }
+
+    private async Task<ReplyRecord> JudgeAsync(ReplyRecord reply, ReadMail? read, CancellationToken cancellationToken)
+    {
+        var judged = await assessor.AssessAsync(read, reply, cancellationToken);
+        try
+        {
+            return await replies.UpdateAsync(reply with { Judged = judged }, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 400 or 413)
+        {
+            // A row holds a megabyte. What is too large today is so in every later run, and would never come before anybody.
+            return await replies.UpdateAsync(reply with { Judged = ReplyAssessor.Shortened(judged) }, cancellationToken);
+        }
     }
 
     /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>

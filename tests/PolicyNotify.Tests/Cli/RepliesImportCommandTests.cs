@@ -98,6 +98,19 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
     }
 
     [Theory]
+    [InlineData("box/notes.txt", "box", "There is no mail in box")]
+    [InlineData("export.mbox", "export.mbox", "begins with")]
+    public async Task What_holds_no_mail_is_named_and_not_passed_over(string file, string path, string expected)
+    {
+        Write(file, "Subject: without a line before it\r\n\r\nI object.\r\n");
+
+        var run = await RunAsync("replies", "import", path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("yesterday")]
     [InlineData("2031-01-01T00:00:00Z")]
     public async Task A_time_that_cannot_be_is_refused_and_nothing_is_taken(string time)

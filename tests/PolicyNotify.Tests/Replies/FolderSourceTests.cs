@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Receiving.Sources;
@@ -53,6 +55,25 @@ public sealed class FolderSourceTests(AzuriteFixture azurite)
 
         var source = Assert.Single(await service.Get<ReplySources>().ListAsync(Cancellation));
         Assert.Contains("Replies:Folder:Path", source.Trouble, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_in_the_name_of_a_file_stands_in_no_log()
+    {
+        var logs = new FakeLogCollector();
+        var journey = await ReplyJourney.StartAsync(
+            azurite,
+            builder => builder.WithServices(LongAfter).WithServices(services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(logs)))),
+            Cancellation);
+        await using var service = journey.Service;
+        Directory.CreateDirectory(service.Inbox);
+        File.CreateSymbolicLink(Path.Combine(service.Inbox, "ada@example.net.eml"), Path.Combine(service.Folder, "nothing is here"));
+
+        await journey.CollectAsync(Cancellation);
+
+        var texts = logs.GetSnapshot().Select(record => record.Message).ToList();
+        Assert.Contains(texts, text => text.Contains("cannot be taken up now", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains("ada@", StringComparison.Ordinal));
     }
 
     // So that the links, which cannot be dated back, are old enough to be taken up.

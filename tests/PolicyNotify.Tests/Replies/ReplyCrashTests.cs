@@ -7,6 +7,7 @@ using PolicyNotify.Replies;
 using PolicyNotify.Replies.Judging.Mime;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
+using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Tests.Hosting;
 using PolicyNotify.Tests.Notices;
 
@@ -41,9 +42,9 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         Assert.Single(await journey.RepliesAsync(Cancellation));
         Assert.Single(journey.Acknowledgements());
         Assert.Empty(Directory.GetFiles(service.Inbox));
-        var actions = await service.Get<AuditLog>().ReadAsync(0, null, Cancellation).Select(entry => entry.Action).ToListAsync(Cancellation);
-        Assert.Single(actions, action => action == "reply.judged");
-        Assert.Single(actions, action => action == "objection.recorded");
+        var entries = await EntriesAsync(service);
+        Assert.Single(entries, entry => entry.Action == "reply.judged");
+        Assert.Single(entries, entry => entry.Action == "objection.recorded");
     }
 
     [Fact]
@@ -65,6 +66,95 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
 
         var answer = Assert.Single(journey.Acknowledgements());
         Assert.Equal(Assert.Single(transport.MessageIds), answer.MessageId);
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_answer_and_its_entry_leaves_the_entry_to_the_next_run()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        var person = journey.Notices.Person(1);
+        await PlayUntilCrashAsync(service, Encoding.UTF8.GetBytes(journey.Answer(person, ReplyJourney.Objection)), 4);
+        await service.Get<ObjectionStore>().ChangeAsync(
+            NoticeJourney.Second, person.Id, before => before! with { Acknowledgement = new(AcknowledgementState.Sent, service.Clock.GetUtcNow(), null) }, Cancellation);
+
+        await journey.CollectAsync(Cancellation);
+
+        Assert.Empty(journey.Acknowledgements());
+        Assert.Single(await EntriesAsync(service), entry => entry.Action == "objection.acknowledged");
+    }
+
+    [Fact]
+    public async Task A_crash_between_an_import_and_its_entry_is_made_good_by_the_same_import()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        using var mail = new MemoryStream(Encoding.UTF8.GetBytes(journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection)));
+        await service.Get<ReplyIntake>().KeepAsync(new(mail, new("import")), Cancellation);
+        await journey.CollectAsync(Cancellation);
+
+        mail.Position = 0;
+        var again = await service.Get<ReplyImport>().TakeAsync(mail, "one.eml", null, Actor.Key("legal"), Cancellation);
+
+        Assert.False(again.IsNew);
+        Assert.Equal("key:legal", Assert.Single(await EntriesAsync(service), entry => entry.Action == "reply.imported").Actor);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_handed_over_while_the_service_shuts_down_is_not_sent_again()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        using var stop = new CancellationTokenSource();
+        var transport = new ScriptedTransport(async (_, _) =>
+        {
+            await stop.CancelAsync();
+            return MailOutcome.Accepted(null);
+        });
+        await using var stopping = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopping.Get<ReplyCollector>().CollectAsync(stop.Token));
+
+        service.Clock.Advance(TimeSpan.FromMinutes(10));
+        await journey.CollectAsync(Cancellation);
+
+        Assert.Single(transport.Given);
+        Assert.Empty(journey.Acknowledgements());
+        Assert.Equal(AcknowledgementState.Sent, Assert.Single(await journey.ObjectionsAsync(Cancellation)).Acknowledgement.State);
+    }
+
+    [Fact]
+    public async Task An_answer_that_can_stand_in_no_mail_is_given_up_and_not_tried_for_ever()
+    {
+        var transport = new ScriptedTransport((mail, _) =>
+            mail.Headers.Count > 0 ? throw new UnwritableMailException("A header contains a line break.") : MailOutcome.Accepted(null));
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var failing = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+
+        await failing.Get<ReplyCollector>().CollectAsync(Cancellation);
+
+        Assert.Equal(AcknowledgementState.Refused, Assert.Single(await journey.ObjectionsAsync(Cancellation)).Acknowledgement.State);
+    }
+
+    [Fact]
+    public async Task An_objection_that_is_withdrawn_before_it_could_be_answered_is_not_answered()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var busy = await new ServiceBuilder(azurite).Beside(service)
+            .WithServices(services => services.RemoveAll<IMailTransport>().AddSingleton<IMailTransport>(new BusyTransport()))
+            .StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await busy.Get<ReplyCollector>().CollectAsync(Cancellation);
+        await service.Get<ObjectionDecisions>().WithdrawAsync(
+            NoticeJourney.Second, journey.Notices.Person(1).Id, WithdrawalGround.Mistake, PersonDecision.Read("Nora Daly", "Sent by her son."), Actor.Key("legal"), Cancellation);
+
+        await journey.CollectAsync(Cancellation);
+
+        Assert.Empty(journey.Acknowledgements());
+        Assert.Equal(ObjectionState.Withdrawn, Assert.Single(await journey.ObjectionsAsync(Cancellation)).State);
     }
 
     [Fact]
@@ -104,6 +194,9 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
 
         Assert.Equal(3, (await journey.ObjectionsAsync(Cancellation)).Count);
     }
+
+    private static async Task<IReadOnlyList<AuditEntry>> EntriesAsync(TestService service) =>
+        await service.Get<AuditLog>().ReadAsync(0, null, Cancellation).ToListAsync(Cancellation);
 
     private static async Task PlayUntilCrashAsync(TestService service, byte[] mail, int steps)
     {

@@ -24,6 +24,14 @@ internal sealed class Acknowledger(
     {
         var current = await objections.FindAsync(objection.Notice, objection.Recipient, cancellationToken) ?? objection;
         if (current.Acknowledgement.State is not (AcknowledgementState.Due or AcknowledgementState.Sending))
+        {
+            // The process may have ended between the outcome and its entry.
+            await audit.AppendAsync(ReplyEvents.Acknowledged(current, transport.Name), cancellationToken);
+            return true;
+        }
+
+        // Taken back, or found to be a mistake, while the answer waited for the mail system: it would say what no longer holds.
+        if (current.State is ObjectionState.Withdrawn)
             return true;
         var now = clock.GetUtcNow();
         if (current.Acknowledgement is { State: AcknowledgementState.Sending, At: { } since } && now - since < Lease)
@@ -39,8 +47,18 @@ internal sealed class Acknowledger(
             return false;
 
         var mail = await letter.WriteAsync(claimed, recipient, inReplyTo, cancellationToken);
-        var outcome = await transport.SendAsync(mail, cancellationToken);
-        return await SettleAsync(claimed, After(outcome, clock.GetUtcNow()), cancellationToken);
+        MailOutcome outcome;
+        try
+        {
+            outcome = await transport.SendAsync(mail, cancellationToken);
+        }
+        catch (UnwritableMailException exception)
+        {
+            outcome = MailOutcome.Refused(MailText.Redacted(exception.Message));
+        }
+
+        // What was sent must be recorded, whoever is in a hurry: else it is sent again.
+        return await SettleAsync(claimed, After(outcome, clock.GetUtcNow()), CancellationToken.None);
     }
 
     private static AcknowledgementRecord After(MailOutcome outcome, DateTimeOffset at) => outcome.Status switch

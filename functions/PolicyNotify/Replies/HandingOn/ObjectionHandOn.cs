@@ -14,14 +14,23 @@ namespace PolicyNotify.Replies.HandingOn;
 /// a crash between recording and handing on loses nothing: the next sweep finds it.
 /// </summary>
 internal sealed class ObjectionHandOn(
-    ObjectionStore objections, WebhookOutbox outbox, NoticeStore notices, AuditLog audit, IOptions<WebhookOptions> options)
+    ObjectionStore objections, WebhookOutbox outbox, NoticeStore notices, AuditLog audit, IOptions<WebhookOptions> options, TimeProvider clock)
 {
-    /// <summary>Hands on what is left over, from a crash or from the time before there was an endpoint.</summary>
+    // The first endpoint may find the objections of years; the rest of a run belongs to delivering.
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(2);
+
+    /// <summary>Hands on what is left over, from a crash or from the time before there was an endpoint; for two minutes at most, the next sweep goes on.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var failures = new Failures();
+        var endBy = clock.GetUtcNow() + LongestSweep;
         await foreach (var objection in objections.ReadToHandOnAsync(alsoOfNobody: options.Value.Endpoints.Count > 0, cancellationToken))
+        {
+            if (clock.GetUtcNow() >= endBy)
+                break;
             await failures.TryAsync(() => HandOnAsync(objection, cancellationToken), cancellationToken);
+        }
+
         failures.ThrowIfAny();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Mail;
 using PolicyNotify.Problems;
 using PolicyNotify.Replies.Receiving.Sources;
 
@@ -21,6 +22,9 @@ internal sealed partial class FolderSource(
     // So many failures in a row are the storage's and not the files'.
     private const int MostFailuresInARow = 5;
 
+    // Mailboxes come after the folder, and all together have the ten minutes that a function may take.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+
     // A file that was written to just now may not be whole yet.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
@@ -30,7 +34,7 @@ internal sealed partial class FolderSource(
     // Files that could not be taken up come after all others, so that they keep nobody waiting.
     private readonly ConcurrentDictionary<string, bool> troubled = new(StringComparer.Ordinal);
 
-    /// <summary>Takes up to as many mails as one run may.</summary>
+    /// <summary>Takes up to as many mails as one run may, and begins none after two minutes.</summary>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Folder.Path is not { Length: > 0 } path)
@@ -51,10 +55,11 @@ internal sealed partial class FolderSource(
     private async Task CollectAsync(string folder, CancellationToken cancellationToken)
     {
         var failures = new Failures();
+        var endBy = clock.GetUtcNow() + LongestRun;
         var (taken, failuresInARow) = (0, 0);
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").OrderBy(troubled.ContainsKey).ThenBy(file => file, StringComparer.Ordinal).Where(IsSettled).ToList())
         {
-            if (taken >= options.Value.MailsPerRun || failuresInARow >= MostFailuresInARow)
+            if (taken >= options.Value.MailsPerRun || failuresInARow >= MostFailuresInARow || clock.GetUtcNow() >= endBy)
                 break;
             bool? isTaken = null;
             await failures.TryAsync(async () => isTaken = await TakeOrLeaveAsync(folder, file, failures, cancellationToken), cancellationToken);
@@ -90,7 +95,7 @@ internal sealed partial class FolderSource(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A file that is in use or cannot be moved is no failure yet; the next run tries it again.
-            Log.FileTrouble(logger, Path.GetFileName(file), exception.GetType().Name);
+            Log.FileTrouble(logger, MailText.Redacted(Path.GetFileName(file)), exception.GetType().Name);
             return false;
         }
     }

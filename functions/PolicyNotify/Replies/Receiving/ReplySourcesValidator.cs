@@ -37,8 +37,8 @@ internal sealed class ReplySourcesValidator : IValidateOptions<ReplyOptions>
             yield return $"{setting}:Folder, {setting}:DoneFolder and {setting}:FailedFolder must be three different folders: a mail that is moved to where it came from would be taken in for ever.";
         if (mailbox.Timeout <= TimeSpan.Zero || mailbox.Timeout > TimeSpan.FromMinutes(10))
             yield return $"Set {setting}:Timeout to a duration of up to ten minutes, such as 00:01:00.";
-        if (mailbox.RunTime <= TimeSpan.Zero)
-            yield return $"Set {setting}:RunTime to a positive duration, such as 00:04:00.";
+        if (mailbox.RunTime <= TimeSpan.Zero || mailbox.RunTime > TimeSpan.FromMinutes(5))
+            yield return $"Set {setting}:RunTime to a duration of up to five minutes, such as 00:04:00: a whole run has ten.";
         foreach (var problem in mailbox.OAuth2 is { } oauth ? Problems(oauth, $"{setting}:OAuth2") : [])
             yield return problem;
     }

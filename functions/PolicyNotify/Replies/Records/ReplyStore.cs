@@ -62,9 +62,13 @@ internal sealed class ReplyStore(StorageLayout storage)
     public IAsyncEnumerable<ReplyRecord> ReadOpenRequestsAsync(CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"IsOpenRequest eq true"), cancellationToken);
 
-    /// <summary>The replies with which something is left to do.</summary>
-    public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false"), cancellationToken);
+    /// <summary>The replies with which something is left to do, in the order of their ids.</summary>
+    /// <param name="after">Begins after this one and comes to those before it at the end; null begins with the first.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(ReplyId? after, CancellationToken cancellationToken) => after is null
+        ? QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false"), cancellationToken)
+        : QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false and RowKey gt {after.Value}"), cancellationToken)
+            .Concat(QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false and RowKey le {after.Value}"), cancellationToken));
 
     private async IAsyncEnumerable<ReplyRecord> QueryAsync(string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -110,6 +110,26 @@ public sealed class ImapFaultTests(AzuriteFixture azurite, DovecotFixture doveco
     }
 
     [Fact]
+    public async Task A_mail_over_which_the_connection_breaks_each_time_keeps_no_other_waiting()
+    {
+        await dovecot.NewAccountAsync(Cancellation);
+        await using var proxy = new ImapProxy(dovecot.Port) { Script = (_, command) => IsFetch(command) && command.StartsWith("UID FETCH 1 ", StringComparison.Ordinal) ? Fault.CutBefore : Fault.None };
+        var journey = await MailboxJourney.StartAsync(azurite, dovecot, proxy, builder => builder, Cancellation);
+        await using var service = journey.Service;
+        foreach (var person in new[] { 1, 2, 3 })
+            await journey.ObjectAsync(person, Cancellation);
+
+        await Assert.ThrowsAsync<MailboxException>(() => journey.CollectAsync(Cancellation));
+        await Assert.ThrowsAsync<MailboxException>(() => journey.CollectAsync(Cancellation));
+        Assert.Equal(2, (await journey.Replies.ObjectionsAsync(Cancellation)).Count);
+        Assert.Equal(1, await journey.CountAsync("INBOX", Cancellation));
+
+        proxy.Script = (_, _) => Fault.None;
+        await journey.CollectAsync(Cancellation);
+        Assert.Equal(3, (await journey.Replies.ObjectionsAsync(Cancellation)).Count);
+    }
+
+    [Fact]
     public async Task A_refused_sign_in_names_its_setting_and_the_other_mailbox_goes_on()
     {
         var second = await dovecot.NewAccountAsync(Cancellation);

@@ -20,6 +20,7 @@ public sealed class ImapOptionsTests(AzuriteFixture azurite, DovecotFixture dove
     [InlineData("DoneFolder", "inbox", "three different folders")]
     [InlineData("Timeout", "00:00:00", "Set Replies:Imap:0:Timeout")]
     [InlineData("RunTime", "-00:01:00", "Set Replies:Imap:0:RunTime")]
+    [InlineData("RunTime", "00:05:01", "Set Replies:Imap:0:RunTime")]
     [InlineData("OAuth2:ClientId", "client", "Set Replies:Imap:0:OAuth2:TokenEndpoint")]
     public async Task A_mailbox_that_could_not_be_read_stops_the_start_and_names_its_setting(string name, string? value, string expected)
     {

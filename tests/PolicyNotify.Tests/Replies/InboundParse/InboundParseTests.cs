@@ -213,6 +213,22 @@ public sealed class InboundParseTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.True(Assert.Single(await journey.RepliesAsync(Cancellation)).NeedsReview);
     }
 
+    [Theory]
+    [InlineData("""{"from":"utf-7"}""")]
+    [InlineData("""{"from":"\ud800"}""")]
+    [InlineData("""{"\udfff":"utf-8"}""")]
+    public async Task A_form_that_nobody_foresaw_is_not_sent_for_days_and_then_dropped(string charsets)
+    {
+        var sender = await StartAsync();
+        var mail = Latin1Objection();
+
+        await sender.SendAsync(() => InboundParseSender.Form([], "pass", "none", ("email", mail), ("charsets", Encoding.UTF8.GetBytes(charsets))), Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, 0), (sender.LastAnswer, sender.Waiting));
+        var reply = Assert.Single(await journey.RepliesAsync(Cancellation));
+        Assert.True(reply.NeedsReview || reply.Kind is ReplyKind.Objection, reply.Reason);
+    }
+
     [Fact]
     public async Task A_request_that_is_too_large_is_not_dropped_by_the_sender()
     {

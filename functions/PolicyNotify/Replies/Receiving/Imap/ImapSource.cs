@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailKit;
 using MailKit.Net.Imap;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,9 @@ namespace PolicyNotify.Replies.Receiving.Imap;
 internal sealed partial class ImapSource(
     MailboxConnector connector, ReplyIntake intake, SourceStore sources, IOptions<ReplyOptions> options, TimeProvider clock, ILogger<ImapSource> logger)
 {
+    // Mails at which a visit broke off come after all others, so that one over which the server breaks down each time keeps nobody waiting.
+    private readonly ConcurrentDictionary<(string Source, uint Validity, uint Uid), bool> brokenOffAt = new();
+
     /// <summary>Visits every mailbox once.</summary>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
@@ -41,11 +45,24 @@ internal sealed partial class ImapSource(
         var folders = await MailboxFolders.OpenAsync(client, setting, mailbox, cancellationToken);
         var run = new MailboxRun(name, mailbox, options.Value.MailsPerRun, folders, intake, clock, logger);
         var failures = new Failures();
-        var left = await run.TakeAsync(failures, cancellationToken);
+        var left = await TakeAsync(run, name, failures, cancellationToken);
         DateTimeOffset? oldest = left.Count > 0 ? await run.ArrivedAtAsync(left[0], cancellationToken) : null;
         await sources.SucceededAsync(name, left.Count, oldest, await folders.CountFailedAsync(cancellationToken), cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
         failures.ThrowIfAny();
+    }
+
+    private async Task<IReadOnlyList<UniqueId>> TakeAsync(MailboxRun run, string name, Failures failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.TakeAsync(uid => brokenOffAt.ContainsKey((name, uid.Validity, uid.Id)), failures, cancellationToken);
+        }
+        catch when (run.At is { } at)
+        {
+            brokenOffAt[(name, at.Validity, at.Id)] = true;
+            throw;
+        }
     }
 
     // What the service itself failed at is not the mailbox's trouble and stays what it is.

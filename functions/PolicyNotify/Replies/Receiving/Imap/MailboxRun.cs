@@ -21,32 +21,39 @@ internal sealed partial class MailboxRun(string source, ImapOptions mailbox, int
 
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
 
+    /// <summary>The mail that is being taken; after a visit that broke off, the one at which it did.</summary>
+    public UniqueId? At { get; private set; }
+
     private bool HasTime => clock.GetUtcNow() - startedAt < mailbox.RunTime;
 
     private IMailFolder Inbox => folders.Inbox;
 
     /// <summary>Takes the oldest mails first; those that the server could not hand out last time come after all others.</summary>
+    /// <param name="isLast">The mails that come after all others, because an earlier visit broke off at them.</param>
     /// <param name="failures">Collects what failed after a mail was durable.</param>
     /// <param name="cancellationToken">Ends the visit.</param>
     /// <returns>The mails that are left.</returns>
-    public async Task<IReadOnlyList<UniqueId>> TakeAsync(Failures failures, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UniqueId>> TakeAsync(Func<UniqueId, bool> isLast, Failures failures, CancellationToken cancellationToken)
     {
-        List<UniqueId> waiting = folders.KeepsKeywords
+        List<UniqueId> found = folders.KeepsKeywords
             ? [.. await Inbox.SearchAsync(SearchQuery.NotKeyword(Retry), cancellationToken), .. await Inbox.SearchAsync(SearchQuery.HasKeyword(Retry), cancellationToken)]
             : [.. await Inbox.SearchAsync(SearchQuery.All, cancellationToken)];
+        var waiting = found.OrderBy(isLast).ToList();
         var taken = 0;
         foreach (var page in waiting.Take(limit).Chunk(Page))
         {
             var summaries = await Inbox.FetchAsync(page, MessageSummaryItems.UniqueId | MessageSummaryItems.InternalDate | MessageSummaryItems.Flags, cancellationToken);
-            var found = summaries.ToDictionary(summary => summary.UniqueId);
+            var byUid = summaries.ToDictionary(summary => summary.UniqueId);
             foreach (var uid in page)
             {
                 if (!HasTime)
                     return waiting[taken..];
 
                 // What is not found any more was taken by another instance meanwhile.
-                if (found.TryGetValue(uid, out var summary))
+                At = uid;
+                if (byUid.TryGetValue(uid, out var summary))
                     await TakeOneAsync(summary, failures, cancellationToken);
+                At = null;
                 taken++;
             }
         }

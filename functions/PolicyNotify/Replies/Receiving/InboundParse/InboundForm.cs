@@ -120,7 +120,7 @@ internal sealed class InboundForm
         {
             return charset is { Length: > 0 } ? Encoding.GetEncoding(charset) : Encoding.UTF8;
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return Encoding.UTF8;
         }

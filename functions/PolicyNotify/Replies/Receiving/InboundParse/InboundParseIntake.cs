@@ -65,26 +65,37 @@ public sealed partial class InboundParseIntake
 
     private async Task<KeptMail> KeepAsync(string? contentType, Stream received, DateTimeOffset arrivedAt, CancellationToken cancellationToken)
     {
-        if (InboundForm.Read(contentType, received, cancellationToken) is { } form)
+        using var mail = new MemoryStream();
+        if (Unpack(contentType, received, mail, cancellationToken) is { } unpacked)
         {
-            var arrival = new Arrival(Source) { At = arrivedAt, SentTo = form.SentTo(), SenderDoubt = InboundSender.DoubtOf(form) };
-            using var mail = new MemoryStream();
-            if (form.Has(RawMail))
-            {
-                form.WriteTo(RawMail, mail);
-                return await intake.KeepAsync(new(mail, arrival), cancellationToken);
-            }
-
-            if (RebuiltMail.TryWrite(form, mail, cancellationToken))
-            {
+            if (unpacked.IsRebuilt)
                 await raw.StoreFormAsync(mail, received, cancellationToken);
-                return await intake.KeepAsync(new(mail, arrival), cancellationToken);
-            }
+            return await intake.KeepAsync(new(mail, unpacked.Arrival with { At = arrivedAt }), cancellationToken);
         }
 
         // Whoever knows the secret sent it: it is kept as it came, and somebody has to look.
         Log.NoForm(logger, received.Length);
         return await intake.KeepAsync(new(received, new(Source) { At = arrivedAt, Name = "a request of Inbound Parse that is not the form it sends" }), cancellationToken);
+    }
+
+    private (Arrival Arrival, bool IsRebuilt)? Unpack(string? contentType, Stream received, MemoryStream mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (InboundForm.Read(contentType, received, cancellationToken) is not { } form)
+                return null;
+            var arrival = new Arrival(Source) { SentTo = form.SentTo(), SenderDoubt = InboundSender.DoubtOf(form) };
+            if (!form.Has(RawMail))
+                return RebuiltMail.TryWrite(form, mail, cancellationToken) ? (arrival, true) : null;
+            form.WriteTo(RawMail, mail);
+            return (arrival, false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What trips us today trips us for three days; then the sender would drop it, and nobody would ever have seen it.
+            Log.Unforeseen(logger, exception.GetType().Name);
+            return null;
+        }
     }
 
     private bool IsOurs(string? presented) =>
@@ -94,6 +105,9 @@ public sealed partial class InboundParseIntake
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Reply {Reply} is kept; what follows from it is done by the next collection")]
         public static partial void FinishedLater(ILogger logger, ReplyId reply, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A form of Inbound Parse cannot be unpacked ({Trouble})")]
+        public static partial void Unforeseen(ILogger logger, string trouble);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Inbound Parse sent {Bytes} bytes that are not the form it sends; they are kept for review")]
         public static partial void NoForm(ILogger logger, long bytes);

@@ -1,7 +1,7 @@
 namespace PolicyNotify.Replies.Receiving.Sources;
 
 /// <summary>How one source of replies is doing. All moments are UTC.</summary>
-/// <param name="Name">The source, as replies name it: <c>folder</c>, <c>imap-0</c>, <c>inbound-parse</c>.</param>
+/// <param name="Name">The source, as replies name it: <c>folder</c> or <c>imap-0</c>.</param>
 /// <param name="TriedAt">When it was last looked at.</param>
 /// <param name="SucceededAt">When that last went well; null when it never did.</param>
 /// <param name="Trouble">What keeps it from being read, naming the setting to look at; null when nothing does.</param>
