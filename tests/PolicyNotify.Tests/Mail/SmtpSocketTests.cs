@@ -21,10 +21,7 @@ public sealed class SmtpSocketTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_in_time_is_a_timeout_and_not_a_stopping_host()
-    {
-        await Assert.ThrowsAsync<TimeoutException>(() => SmtpSocket.OpenAsync("127.0.0.1", 9, TimeSpan.Zero, Cancellation));
+    public async Task A_host_that_stops_is_no_trouble_of_the_server() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => SmtpSocket.OpenAsync("127.0.0.1", 9, TimeSpan.FromSeconds(30), new CancellationToken(canceled: true)));
-    }
 }
