@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PolicyNotify.Changes.Documents;
 
 namespace PolicyNotify.EvidencePackages;
@@ -14,6 +15,7 @@ namespace PolicyNotify.EvidencePackages;
 /// <param name="AuditLastHash">The hash of the last of them.</param>
 /// <param name="Absent">Raw mails that were no longer kept when the package was written.</param>
 /// <param name="Files">Every other file.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PackageManifest(
     string Format,
     string Software,

@@ -150,6 +150,15 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_manifest_with_a_member_that_none_has_is_named()
+    {
+        var result = await CheckAsync(Rewrite(package, (path, content) => path == "manifest.json" ? Replace(content, "\"auditBefore\"", "\"auditp77:re\"") : content));
+
+        Assert.False(result.IsIntact);
+        Assert.Contains("manifest.json", Assert.Single(result.Findings).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_log_rewritten_from_its_start_is_found_out_by_a_hash_noted_elsewhere()
     {
         var noted = (await CheckAsync(package)).AuditLastHash!;

@@ -49,6 +49,28 @@ public sealed class ReplyResolutionTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Nobody_can_object_to_a_version_that_was_withdrawn_before_anybody_was_told()
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var notices = new NoticeJourney(service);
+        await notices.AddPeopleAsync(1, 1, verified: true, Cancellation);
+        await notices.PublishBothAsync(Cancellation);
+        await notices.SweepAsync(Cancellation);
+        await notices.Decisions.CancelAsync(NoticeJourney.Second, NoticeJourney.Because("The wrong file."), Cancellation);
+        var journey = new ReplyJourney(service, notices);
+        journey.Drop("stranger.eml", $"From: {notices.Person(1).Address}\r\nTo: replies@example.com\r\nSubject: No\r\n\r\n{ReplyJourney.Objection}\r\n");
+        await journey.CollectAsync(Cancellation);
+        var reply = Assert.Single(await journey.RepliesAsync(Cancellation));
+
+        var decision = ReplyDecision.Read("objection", "Nora Lang", Why, NoticeJourney.Second.ToString(), notices.Person(1).Id.Value);
+        var refused = await Assert.ThrowsAsync<ConflictingStateException>(() => service.Get<ReplyResolver>().ResolveAsync(reply.Id, decision, Legal, Cancellation));
+
+        Assert.Contains("was cancelled before anybody was told", refused.Message, StringComparison.Ordinal);
+        Assert.Null(reply.Notice);
+        Assert.Empty(await journey.ObjectionsAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_resolved_reply_leaves_the_review_list_and_keeps_who_when_and_why()
     {
         var journey = await ReplyJourney.StartAsync(azurite, Cancellation);

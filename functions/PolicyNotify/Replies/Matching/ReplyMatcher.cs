@@ -23,7 +23,8 @@ internal sealed class ReplyMatcher(
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ReplyMatch> MatchAsync(ReadMail mail, IReadOnlyList<string> sentTo, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        var known = await notices.ListAsync(cancellationToken);
+        // Nobody was told of a cancelled notice, so nobody can answer it.
+        var known = (await notices.ListAsync(cancellationToken)).Where(notice => notice.Stage is not NoticeStage.Cancelled).ToList();
         var remarks = new List<string>();
         var match = ByToken(mail, sentTo, known, remarks)
             ?? await ByMessageIdAsync(mail, remarks, cancellationToken)

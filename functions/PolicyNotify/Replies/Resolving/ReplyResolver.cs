@@ -90,6 +90,9 @@ public sealed class ReplyResolver
                 : $"Reply {reply.Id} was resolved{By(last)} as {Word(last.As)}. That can only be changed to an objection, a request or a withdrawal.");
         }
 
+        if (decision.As is ResolvedKind.Objection && await notices.FindAsync(notice!, cancellationToken) is { Stage: NoticeStage.Cancelled })
+            throw new ConflictingStateException($"{notice} was cancelled before anybody was told: there is nothing to object to. Name the notice that the person means, or resolve this reply as other.");
+
         if (decision.As is ResolvedKind.Withdrawal && await objections.FindAsync(notice!, recipient!, cancellationToken) is null)
             throw new ConflictingStateException($"Recipient {recipient} has no objection to {notice} on record that could be taken back. Record it first, or resolve this reply as other.");
 
