@@ -19,7 +19,7 @@ namespace PolicyNotify.Publishing;
 /// <param name="EffectiveAt">The first moment of <paramref name="EffectiveOn"/>, in UTC.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="InForceSince">When it really took effect, in UTC; null before.</param>
-/// <param name="HeldBecause">Why it is held; null when it is not.</param>
+/// <param name="HeldBecause">Why it is held; null when it is not, and in what everybody can read.</param>
 public sealed record PolicyVersion(
     DocumentId Document,
     VersionNumber Number,

@@ -23,7 +23,7 @@ public sealed class PublishedVersions
         var overviews = new List<DocumentOverview>();
         foreach (var document in await store.ListDocumentsAsync(cancellationToken))
         {
-            var versions = await store.ListVersionsAsync(document, cancellationToken);
+            var versions = (await store.ListVersionsAsync(document, cancellationToken)).Select(ForEverybody).ToList();
             var latest = versions.Last(version => version.State is not VersionState.Withdrawn);
             overviews.Add(new(
                 document,
@@ -40,7 +40,7 @@ public sealed class PublishedVersions
     /// <exception cref="UnknownResourceException">There is no such document.</exception>
     public async Task<IReadOnlyList<PolicyVersion>> VersionsAsync(string document, CancellationToken cancellationToken) =>
         DocumentId.TryParse(document, out var id) && await store.ListVersionsAsync(id, cancellationToken) is { Count: > 0 } versions
-            ? versions
+            ? [.. versions.Select(ForEverybody)]
             : throw new UnknownResourceException($"There is no document '{document}'.");
 
     /// <summary>One version.</summary>
@@ -49,7 +49,7 @@ public sealed class PublishedVersions
         DocumentId.TryParse(document, out var id)
         && VersionNumber.TryParse(number, out var version)
         && await store.FindAsync(id, version, cancellationToken) is { } found
-            ? found
+            ? ForEverybody(found)
             : throw new UnknownResourceException($"There is no version {number} of '{document}'.");
 
     /// <summary>The text of a version as it was published.</summary>
@@ -75,8 +75,11 @@ public sealed class PublishedVersions
             : await store.PreviousAsync(to, cancellationToken)
                 ?? throw new UnknownResourceException($"{to.Number} is the first version of '{document}'; there is none before it to compare with.");
         var comparison = PolicyComparison.Compare(await DocumentAsync(earlier, cancellationToken), await DocumentAsync(to, cancellationToken));
-        return new(earlier, to, Redline.Create(comparison));
+        return new(ForEverybody(earlier), to, Redline.Create(comparison));
     }
+
+    // Why a version is held tells how many people were not told: that is for legal, who finds it in the notice.
+    private static PolicyVersion ForEverybody(PolicyVersion version) => version with { HeldBecause = null };
 
     private async Task<PolicyDocument> DocumentAsync(PolicyVersion version, CancellationToken cancellationToken)
     {

@@ -155,7 +155,42 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
         var result = await CheckAsync(Rewrite(package, (path, content) => path == "manifest.json" ? Replace(content, "\"auditBefore\"", "\"auditp77:re\"") : content));
 
         Assert.False(result.IsIntact);
-        Assert.Contains("manifest.json", Assert.Single(result.Findings).Problem, StringComparison.Ordinal);
+        Assert.Equal("manifest.json", Assert.Single(result.Findings).File);
+    }
+
+    [Theory]
+    [InlineData("deliveries.json")]
+    [InlineData("objections.json")]
+    [InlineData("version.json")]
+    public async Task A_file_whose_stored_bytes_were_damaged_is_named_and_the_others_are_still_checked(string file)
+    {
+        var result = await CheckAsync(Damage(package, file));
+
+        Assert.Contains(result.Findings, finding => finding.File == file && finding.Problem.StartsWith("It c", StringComparison.Ordinal));
+        Assert.All(result.Findings, finding => Assert.Equal(file, finding.File));
+        Assert.True(result.Files > 10);
+    }
+
+    [Theory]
+    [InlineData("deliveries.json", "[null]")]
+    [InlineData("deliveries.json", "[{}]")]
+    [InlineData("objections.json", "[null]")]
+    [InlineData("objections.json", "[{}]")]
+    [InlineData("objections.json", "{}")]
+    [InlineData("version.json", "{}")]
+    [InlineData("version.json", "null")]
+    [InlineData("mail/edition-1/manifest.json", "{}")]
+    [InlineData("audit.jsonl", "{}")]
+    [InlineData("audit.jsonl", "null")]
+    [InlineData("manifest.json", "{}")]
+    [InlineData("manifest.json", "[]")]
+    public async Task Whatever_stands_in_a_file_is_a_finding_and_never_a_fault(string file, string content)
+    {
+        var result = await CheckAsync(Rewrite(package, (path, before) => path == file ? Encoding.UTF8.GetBytes(content) : before));
+
+        Assert.False(result.IsIntact);
+        Assert.Contains(result.Findings, finding => finding.File == file);
+        Assert.DoesNotContain(result.Findings, finding => finding.Problem.Contains("PolicyNotify.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -208,6 +243,17 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
         var after = before.Replace(old, replacement, StringComparison.Ordinal);
         Assert.NotEqual(before, after);
         return Encoding.UTF8.GetBytes(after);
+    }
+
+    // A byte in the middle of what is stored of the file, found by the local header (APPNOTE.TXT 4.3.7: 30 bytes, the name, the extra field).
+    private static byte[] Damage(byte[] zip, string file)
+    {
+        var name = Encoding.ASCII.GetBytes(file);
+        var header = zip.AsSpan().IndexOf(name) - 30;
+        var data = header + 30 + name.Length + BitConverter.ToUInt16(zip, header + 28);
+        byte[] damaged = [.. zip];
+        damaged[data + 40] ^= 0xFF;
+        return damaged;
     }
 
     private static byte[] WithoutFirst(byte[] list) =>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using PolicyNotify.Changes.Documents;
 using PolicyNotify.Evidence;
+using PolicyNotify.Json;
 using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 using PolicyNotify.Tests.Hosting;
@@ -81,6 +83,29 @@ public sealed class VersionLifecycleTests(AzuriteFixture azurite)
         Assert.Equal([held], pending);
         Assert.Equal((VersionState.InForce, null), (inForce.State, inForce.HeldBecause));
         Assert.Equal("3 people have not been told.", Assert.Single(await driver.AuditAsync(), one => one.Action == "version.held").Details["because"]);
+    }
+
+    [Fact]
+    public async Task Why_a_version_is_held_is_not_told_to_everybody()
+    {
+        await using var service = await StartAsync();
+        var driver = new PublishingDriver(service);
+        await driver.PublishAsync(new PolicyDraft().Sharing());
+        service.Clock.Advance(TimeSpan.FromDays(60));
+        await HoldAsync(service, "3 people have not been told.");
+
+        var published = service.Get<PublishedVersions>();
+        var version = await published.VersionAsync("privacy", "2.0", Cancellation);
+        string[] told =
+        [
+            JsonSerializer.Serialize(await published.DocumentsAsync(Cancellation), PolicyNotifyJson.Compact),
+            JsonSerializer.Serialize(await published.VersionsAsync("privacy", Cancellation), PolicyNotifyJson.Compact),
+            JsonSerializer.Serialize(await published.DetailsAsync(version, Cancellation), PolicyNotifyJson.Compact),
+            JsonSerializer.Serialize(await published.RedlineAsync("privacy", "2.0", null, Cancellation), PolicyNotifyJson.Compact),
+        ];
+
+        Assert.All(told, json => Assert.DoesNotContain("have not been told", json, StringComparison.Ordinal));
+        Assert.All(told[..3], json => Assert.Contains("\"state\":\"held\"", json, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class TakeEffect
         narrator.Say($"The demo's clock is moved to {Words.Of(after)}.");
         var now = await stage.Patience.UntilAsync(
             DemoStage.Limit, token => VersionAsync(stage, version, token), seen => seen.State is not VersionState.Scheduled, cancellationToken);
-        narrator.Claim("2.0 is in force: everybody was told in time", now.State is VersionState.InForce, $"{Words.Of(now.State)} {now.HeldBecause}");
+        narrator.Claim("2.0 is in force: everybody was told in time", now.State is VersionState.InForce, Words.Of(now.State));
         narrator.Claim("it did not take effect a moment too early", now.InForceSince >= version.EffectiveAt, Words.Of(now.InForceSince));
         var page = await stage.Patience.UntilAsync(
             DemoStage.Limit, token => stage.PageAsync("privacy", token), seen => PageText.Shows(seen, "2.0") && seen.Contains("36 months", StringComparison.Ordinal), cancellationToken);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PolicyNotify.Evidence;
-using PolicyNotify.Json;
 using PolicyNotify.Notices;
 
 namespace PolicyNotify.EvidencePackages.Checking;
@@ -90,7 +89,7 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
     {
         try
         {
-            return JsonSerializer.Deserialize<AuditEntry>(line, PolicyNotifyJson.Compact);
+            return JsonSerializer.Deserialize<AuditEntry>(line, WholeRecords.Options);
         }
         catch (JsonException)
         {

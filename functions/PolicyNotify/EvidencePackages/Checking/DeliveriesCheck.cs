@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using PolicyNotify.Evidence;
-using PolicyNotify.Json;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.TakingEffect;
 
@@ -17,31 +15,22 @@ internal sealed class DeliveriesCheck(List<PackageFinding> findings, List<string
         DateTimeOffset.TryParse(completed?.Details.GetValueOrDefault("ledgerBefore"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before);
         var (count, covered) = (0L, 0L);
         string? last = null;
-        await using var content = await package.OpenAsync(PackagePaths.Deliveries, cancellationToken);
-        try
+        await foreach (var delivery in package.ReadListAsync<DeliveryView>(PackagePaths.Deliveries, cancellationToken))
         {
-            await foreach (var delivery in JsonSerializer.DeserializeAsyncEnumerable<DeliveryView>(content, PolicyNotifyJson.Compact, cancellationToken))
+            count++;
+            var place = $"{delivery.Recipient.Partition}{delivery.Recipient}";
+            if (string.CompareOrdinal(last, place) >= 0)
             {
-                count++;
-                var place = $"{delivery!.Recipient.Partition}{delivery.Recipient}";
-                if (string.CompareOrdinal(last, place) >= 0)
-                {
-                    findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} is out of order or there twice."));
-                    return count;
-                }
-
-                last = place;
-                covered += digest.Add(delivery, before) ? 1 : 0;
-                if (!editions.Contains(delivery.Edition))
-                {
-                    findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} names an edition of the mail that the audit log does not know."));
-                }
+                findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} is out of order or there twice."));
+                return count;
             }
-        }
-        catch (JsonException exception)
-        {
-            findings.Add(new(PackagePaths.Deliveries, $"It is not the list of deliveries that belongs there: {exception.Message}"));
-            return count;
+
+            last = place;
+            covered += digest.Add(delivery, before) ? 1 : 0;
+            if (!editions.Contains(delivery.Edition))
+            {
+                findings.Add(new(PackagePaths.Deliveries, $"The delivery of {delivery.Recipient} names an edition of the mail that the audit log does not know."));
+            }
         }
 
         if (completed is null)

@@ -9,7 +9,7 @@ internal sealed class ObjectionsCheck(PackageManifest manifest, IReadOnlyDiction
 {
     public async Task<long> RunAsync(PackageReader package, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken)
     {
-        var objections = await package.ReadJsonAsync<IReadOnlyList<ObjectionView>>(PackagePaths.Objections, cancellationToken);
+        var objections = await package.ReadListAsync<ObjectionView>(PackagePaths.Objections, cancellationToken).ToListAsync(cancellationToken);
         var recorded = audit.Where(entry => entry.Action is "objection.recorded" or "objection.repeated").ToList();
         foreach (var objection in objections)
         {

@@ -1,3 +1,4 @@
+using PolicyNotify.Evidence;
 using PolicyNotify.Notices;
 
 namespace PolicyNotify.EvidencePackages.Checking;
@@ -28,15 +29,17 @@ internal static class PackageCheck
             }
 
             var hashes = await HashesAsync(package, manifest, findings, cancellationToken);
-            var audit = await new AuditTrailCheck(manifest).RunAsync(package, mustContain, findings, cancellationToken);
-            await new TextsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken);
+            IReadOnlyList<AuditEntry> audit = [];
             var (deliveries, objections) = (0L, 0L);
+            await TryAsync(findings, async () => audit = await new AuditTrailCheck(manifest).RunAsync(package, mustContain, findings, cancellationToken));
+            await TryAsync(findings, () => new TextsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken));
             var notice = NoticeId.Of(manifest.Document, manifest.Version).ToString();
             if (package.Has(PackagePaths.Notice) || audit.Any(entry => entry.Subject == notice && entry.Sequence <= manifest.AuditBefore))
             {
-                var editions = await new MailCheck(manifest, hashes, findings).RunAsync(package, audit, cancellationToken);
-                deliveries = await new DeliveriesCheck(findings, notes).RunAsync(package, audit, editions, cancellationToken);
-                objections = await new ObjectionsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken);
+                IReadOnlySet<int> editions = new HashSet<int>();
+                await TryAsync(findings, async () => editions = await new MailCheck(manifest, hashes, findings).RunAsync(package, audit, cancellationToken));
+                await TryAsync(findings, async () => deliveries = await new DeliveriesCheck(findings, notes).RunAsync(package, audit, editions, cancellationToken));
+                await TryAsync(findings, async () => objections = await new ObjectionsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken));
             }
 
             return result with
@@ -50,6 +53,7 @@ internal static class PackageCheck
                 Files = hashes.Count,
                 Deliveries = deliveries,
                 Objections = objections,
+                Findings = [.. findings.Distinct()],
             };
         }
         catch (InvalidDataException exception)
@@ -57,10 +61,27 @@ internal static class PackageCheck
             findings.Add(new(name, exception.Message));
             return result;
         }
+        catch (DamagedFileException exception)
+        {
+            findings.Add(new(exception.File, exception.Message));
+            return result;
+        }
+    }
+
+    // One damaged file must not keep the others from being checked.
+    private static async Task TryAsync(List<PackageFinding> findings, Func<Task> check)
+    {
+        try
+        {
+            await check();
+        }
+        catch (DamagedFileException exception)
+        {
+            findings.Add(new(exception.File, exception.Message));
+        }
         catch (KeyNotFoundException exception)
         {
             findings.Add(new(PackagePaths.Audit, $"An entry lacks what every entry of its kind has: {exception.Message}"));
-            return result;
         }
     }
 
@@ -70,7 +91,9 @@ internal static class PackageCheck
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in package.Paths.Where(path => path != PackagePaths.Manifest))
         {
-            hashes[path] = await package.HashAsync(path, cancellationToken);
+            // A file that cannot be unpacked is there, and is none of those that were written.
+            hashes[path] = "";
+            await TryAsync(findings, async () => hashes[path] = await package.HashAsync(path, cancellationToken));
         }
 
         foreach (var file in manifest.Files)
