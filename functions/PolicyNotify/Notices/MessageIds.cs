@@ -9,7 +9,7 @@ namespace PolicyNotify.Notices;
 
 /// <summary>
 /// Names our messages so that a repeat, an answer or a provider's event is recognised without looking anything up. What stands before the
-/// notice is the recipient's id and the start of the notice's hash in one enciphered block: we can read it back, nobody can make one up,
+/// mailing is the recipient's id and the start of the mailing's hash in one enciphered block: we can read it back, nobody can make one up,
 /// and the mails of one person cannot be told from those of others.
 /// </summary>
 internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientOptions> recipients)
@@ -26,38 +26,38 @@ internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientO
     private readonly byte[] key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(recipients.Value.IdKey!), Encoding.UTF8.GetBytes(Purpose));
 
     /// <summary>The Message-ID of one person's copy, without angle brackets; the same each time.</summary>
-    public string Of(NoticeId notice, RecipientId recipient)
+    public string Of(MailingId mailing, RecipientId recipient)
     {
         var block = new byte[BlockBytes];
         Convert.FromHexString(recipient.Value).CopyTo(block, 0);
-        HashOf(notice).CopyTo(block.AsSpan(RecipientBytes));
+        HashOf(mailing).CopyTo(block.AsSpan(RecipientBytes));
         using var cipher = Cipher();
-        return $"{Convert.ToHexStringLower(cipher.EncryptEcb(block, PaddingMode.None))}.{notice}@{domain}";
+        return $"{Convert.ToHexStringLower(cipher.EncryptEcb(block, PaddingMode.None))}.{mailing}@{domain}";
     }
 
     /// <summary>The Message-ID of an edition's proof, without angle brackets. It is nobody's copy: no reply to it is matched by it.</summary>
-    public string OfProof(NoticeId notice, int revision) =>
-        FormattableString.Invariant($"{notice}.{revision}.proof.legal@{domain}");
+    public string OfProof(MailingId mailing, int revision) =>
+        FormattableString.Invariant($"{mailing}.{revision}.proof.legal@{domain}");
 
-    /// <summary>Whose copy of which notice a Message-ID of ours names. False for one that we did not make.</summary>
-    public bool TryRead(string messageId, [NotNullWhen(true)] out NoticeId? notice, [NotNullWhen(true)] out RecipientId? recipient)
+    /// <summary>Whose copy of which mailing a Message-ID of ours names. False for one that we did not make.</summary>
+    public bool TryRead(string messageId, [NotNullWhen(true)] out MailingId? mailing, [NotNullWhen(true)] out RecipientId? recipient)
     {
         recipient = null;
-        if (!TryReadNotice(messageId, out notice))
+        if (!TryReadMailing(messageId, out mailing))
             return false;
 
         using var cipher = Cipher();
         var block = cipher.DecryptEcb(Convert.FromHexString(messageId.Trim().TrimStart('<').AsSpan(0, BlockLength)), PaddingMode.None);
-        if (!CryptographicOperations.FixedTimeEquals(block.AsSpan(RecipientBytes), HashOf(notice)))
+        if (!CryptographicOperations.FixedTimeEquals(block.AsSpan(RecipientBytes), HashOf(mailing)))
             return false;
         recipient = RecipientId.Parse(Convert.ToHexStringLower(block.AsSpan(0, RecipientBytes)));
         return true;
     }
 
-    /// <summary>Which notice a Message-ID in the form of ours belongs to. Says nothing about who wrote it: see <see cref="TryRead"/>.</summary>
-    public bool TryReadNotice(string messageId, [NotNullWhen(true)] out NoticeId? notice)
+    /// <summary>Which mailing a Message-ID in the form of ours belongs to. Says nothing about who wrote it: see <see cref="TryRead"/>.</summary>
+    public bool TryReadMailing(string messageId, [NotNullWhen(true)] out MailingId? mailing)
     {
-        notice = null;
+        mailing = null;
         var text = messageId.Trim().Trim('<', '>');
         var at = text.LastIndexOf('@');
         if (at <= BlockLength + 1
@@ -70,7 +70,7 @@ internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientO
 
         try
         {
-            notice = NoticeId.Parse(text[(BlockLength + 1)..at].ToLowerInvariant());
+            mailing = MailingId.Parse(text[(BlockLength + 1)..at].ToLowerInvariant());
             return true;
         }
         catch (FormatException)
@@ -86,5 +86,5 @@ internal sealed class MessageIds(IOptions<MailOptions> mail, IOptions<RecipientO
         return cipher;
     }
 
-    private static byte[] HashOf(NoticeId notice) => SHA256.HashData(Encoding.UTF8.GetBytes(notice.ToString()))[..(BlockBytes - RecipientBytes)];
+    private static byte[] HashOf(MailingId mailing) => SHA256.HashData(Encoding.UTF8.GetBytes(mailing.ToString()))[..(BlockBytes - RecipientBytes)];
 }

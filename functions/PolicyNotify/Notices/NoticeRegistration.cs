@@ -61,6 +61,8 @@ internal static class NoticeRegistration
         services.AddSingleton<SendPace>();
         services.AddSingleton<PageSender>();
         services.AddSingleton<PartitionPass>();
+        services.AddSingleton<BatchWorker>();
+        services.AddSingleton<BatchDispatch>();
         services.AddSingleton<EffectGuard>();
         services.AddSingleton<WatchStore>();
         services.AddSingleton<NoticeAlerts>();
@@ -80,7 +82,7 @@ internal static class NoticeRegistration
             provider.GetRequiredService<NoticeContentStore>(),
             provider.GetRequiredService<VersionStore>(),
             provider.GetRequiredService<RecipientStore>(),
-            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<BatchDispatch>(),
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<NoticeRecorder>(),
             provider.GetRequiredService<NoticeReplanner>(),
@@ -92,9 +94,12 @@ internal static class NoticeRegistration
             provider.GetRequiredService<ILogger<NoticeService>>()));
         services.AddSingleton(provider => new NoticeMailer(
             provider.GetRequiredService<NoticeStore>(),
-            provider.GetRequiredService<PartitionPass>(),
-            provider.GetRequiredService<StorageLayout>(),
+            provider.GetRequiredService<NoticeRecorder>(),
+            provider.GetRequiredService<NoticeContentStore>(),
+            provider.GetRequiredService<LedgerScan>(),
+            provider.GetRequiredService<BatchWorker>(),
             provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<IOptions<NoticeOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<NoticeMailer>>()));
         services.AddSingleton(provider => new EffectService(

@@ -9,22 +9,18 @@ using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
-using PolicyNotify.Storage;
 
 namespace PolicyNotify.Notices;
 
 /// <summary>Plans notices, starts their mailing and sees to it that no partition is forgotten.</summary>
 public sealed partial class NoticeService
 {
-    private const int RecipientsPerMessage = 500;
-    private const int MostWaiting = 128;
-
     private readonly NoticeStore notices;
     private readonly NoticeRenderer renderer;
     private readonly NoticeContentStore contents;
     private readonly VersionStore versions;
     private readonly RecipientStore recipients;
-    private readonly StorageLayout storage;
+    private readonly BatchDispatch dispatch;
     private readonly AuditLog audit;
     private readonly NoticeRecorder recorder;
     private readonly NoticeReplanner replanner;
@@ -41,7 +37,7 @@ public sealed partial class NoticeService
         NoticeContentStore contents,
         VersionStore versions,
         RecipientStore recipients,
-        StorageLayout storage,
+        BatchDispatch dispatch,
         AuditLog audit,
         NoticeRecorder recorder,
         NoticeReplanner replanner,
@@ -57,7 +53,7 @@ public sealed partial class NoticeService
         this.contents = contents;
         this.versions = versions;
         this.recipients = recipients;
-        this.storage = storage;
+        this.dispatch = dispatch;
         this.audit = audit;
         this.recorder = recorder;
         this.replanner = replanner;
@@ -180,32 +176,12 @@ public sealed partial class NoticeService
         }
     }
 
-    private async Task SendMessagesAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var due = (await notices.PartitionsAsync(notice.Id, cancellationToken)).Where(partition => IsDue(partition, now)).ToList();
-        if (due.Count == 0)
-        {
-            return;
-        }
-
-        // Messages that wait are not lost: more of them would only be more work.
-        var queue = await storage.QueueAsync(NoticeBatch.Queue, cancellationToken);
-        if ((await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount >= MostWaiting)
-        {
-            return;
-        }
-
-        var people = (await recipients.CountsAsync(cancellationToken)).Verified;
-        var messages = (int)Math.Clamp((people + RecipientsPerMessage - 1) / RecipientsPerMessage, 1, due.Count);
-        foreach (var part in due.Chunk((due.Count + messages - 1) / messages))
-        {
-            // Whoever moves the next pass sends the message; should it get lost, the pass is due again.
-            if (await notices.TryScheduleAsync(notice.Id, part, now + NoticeBatch.Trust, cancellationToken))
-            {
-                await queue.SendMessageAsync(new NoticeBatch(notice.Id, [.. part.Select(partition => partition.Partition)]).Write(), cancellationToken);
-            }
-        }
-    }
+    private async Task SendMessagesAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken) => await dispatch.SendAsync(
+        notice.Id,
+        NoticeBatch.Queue,
+        [.. (await notices.PartitionsAsync(notice.Id, cancellationToken)).Where(partition => IsDue(partition, now))],
+        now,
+        cancellationToken);
 
     // No pass is planned further ahead than this: what is was planned by a clock that has been set back since.
     private bool IsDue(NoticePartition partition, DateTimeOffset now)

@@ -17,15 +17,18 @@ public sealed class PolicyCalendar
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     /// <summary>The first moment of a day, in UTC. Where the clock skips midnight, the first moment that exists.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
+    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>A time of a day, in UTC. Where the clock skips it, the first moment after it that exists.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         while (zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);
         }
 
-        // Where midnight happens twice, the day starts the first time: the larger offset from UTC.
+        // Where a time comes twice, the first one counts: the larger offset from UTC.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         var moment = new DateTimeOffset(local, offset).ToUniversalTime();
 

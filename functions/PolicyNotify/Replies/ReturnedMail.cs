@@ -1,4 +1,5 @@
 using PolicyNotify.Mail;
+using PolicyNotify.Notices;
 using PolicyNotify.Notices.Events;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Recipients;
@@ -12,7 +13,7 @@ namespace PolicyNotify.Replies;
 /// Takes what a bounce or a complaint in the mailbox says about a copy of ours into the ledger. Only where it carries the copy's token or
 /// identifier: anybody can write a bounce that names an address, and it must not keep that person from being told.
 /// </summary>
-internal sealed class ReturnedMail(DeliveryEventRecorder recorder, RecipientIdentity identity)
+internal sealed class ReturnedMail(DeliveryEventRecorder recorder, DeliveryLedger ledger, RecipientIdentity identity)
 {
     public async Task RecordAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
     {
@@ -22,9 +23,17 @@ internal sealed class ReturnedMail(DeliveryEventRecorder recorder, RecipientIden
         await recorder.RecordAsync(
             reply.RawHash,
             "replies",
-            [new($"reply:{reply.Id}", notice, recipient, said.Kind, reply.ReceivedAt, said.Code, MailText.Redacted(judged.Judgement.Reason))],
+            [new($"reply:{reply.Id}", judged.Match.Mailing ?? await LatestAsync(notice, recipient, reply.ReceivedAt, cancellationToken), recipient, said.Kind, reply.ReceivedAt, said.Code, MailText.Redacted(judged.Judgement.Reason))],
             cancellationToken);
     }
+
+    // The reply address is the same for a notice and its reminder. Mail comes back within days: without an identifier, the last one that went out is meant.
+    private async Task<MailingId> LatestAsync(NoticeId notice, RecipientId recipient, DateTimeOffset receivedAt, CancellationToken cancellationToken) =>
+        (await ledger.RemindersOfAsync(notice, recipient, cancellationToken))
+            .Where(reminder => reminder.Delivery.Attempts > 0 && reminder.Delivery.PlannedAt <= receivedAt)
+            .OrderBy(reminder => reminder.Delivery.PlannedAt)
+            .Select(reminder => reminder.Mailing)
+            .LastOrDefault() ?? notice;
 
     private (DeliveryEventKind Kind, string? Code)? About(JudgedReply judged, RecipientId recipient)
     {

@@ -115,7 +115,7 @@ public sealed class ReplyTokensTests
     [InlineData("<0123456789abcdef0123456789abcdef.admin-2.0@example.com>")]
     [InlineData("<0123456789abcdef0123456789abcdef@example.com>")]
     public void A_message_id_of_somebody_else_names_no_notice(string id) =>
-        Assert.False(Ids().TryReadNotice(id, out _));
+        Assert.False(Ids().TryReadMailing(id, out _));
 
     private static MessageIds Ids(string key = "the secret of this installation, long enough") => new(
         Options.Create(new MailOptions { From = "privacy@example.com" }), Options.Create(new RecipientOptions { IdKey = key }));

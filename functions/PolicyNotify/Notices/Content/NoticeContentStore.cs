@@ -10,7 +10,7 @@ using PolicyNotify.Storage;
 
 namespace PolicyNotify.Notices.Content;
 
-/// <summary>Keeps every edition of every notice's mail as it was sent, unchanged for good.</summary>
+/// <summary>Keeps every edition of every notice's mail, reminders included, as it was sent, unchanged for good.</summary>
 internal sealed class NoticeContentStore(StorageLayout storage)
 {
     private const string Container = "notice-content";
@@ -24,9 +24,9 @@ internal sealed class NoticeContentStore(StorageLayout storage)
     private readonly Lock gate = new();
 
     /// <summary>Stores an edition; when there is one already, that one stays.</summary>
-    public async Task<NoticeContent> KeepAsync(NoticeId notice, int revision, NoticeContent content, CancellationToken cancellationToken)
+    public async Task<NoticeContent> KeepAsync(MailingId mailing, int revision, NoticeContent content, CancellationToken cancellationToken)
     {
-        if (await FindAsync(notice, revision, cancellationToken) is { } kept)
+        if (await FindAsync(mailing, revision, cancellationToken) is { } kept)
         {
             return kept;
         }
@@ -41,20 +41,20 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         foreach (var (file, bytes) in files)
         {
             // Named by their content: whoever writes the same edition at the same time must not exchange the parts that the first manifest vouches for.
-            await UploadAsync(container.GetBlobClient(NameOf(notice, revision, file)), bytes, file.ContentType, cancellationToken);
+            await UploadAsync(container.GetBlobClient(NameOf(mailing, revision, file)), bytes, file.ContentType, cancellationToken);
         }
 
-        var manifest = new NoticeContentManifest(notice, revision, content.Subject, content.GreetingMark, content.Language, [.. files.Select(file => file.File)]);
+        var manifest = new NoticeContentManifest(mailing, revision, content.Subject, content.GreetingMark, content.Language, [.. files.Select(file => file.File)]);
         var written = JsonSerializer.SerializeToUtf8Bytes(manifest, PolicyNotifyJson.Indented);
-        await UploadAsync(container.GetBlobClient(NameOf(notice, revision, ManifestName)), written, "application/json", cancellationToken);
-        return await GetAsync(notice, revision, cancellationToken);
+        await UploadAsync(container.GetBlobClient(NameOf(mailing, revision, ManifestName)), written, "application/json", cancellationToken);
+        return await GetAsync(mailing, revision, cancellationToken);
     }
 
     /// <summary>An edition, checked against its hashes.</summary>
     /// <exception cref="InvalidDataException">It is missing, or a part of it was changed.</exception>
-    public async Task<NoticeContent> GetAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    public async Task<NoticeContent> GetAsync(MailingId mailing, int revision, CancellationToken cancellationToken)
     {
-        var key = NameOf(notice, revision, "");
+        var key = NameOf(mailing, revision, "");
         lock (gate)
         {
             if (recent.TryGetValue(key, out var known))
@@ -63,8 +63,8 @@ internal sealed class NoticeContentStore(StorageLayout storage)
             }
         }
 
-        var content = await FindAsync(notice, revision, cancellationToken)
-            ?? throw new InvalidDataException($"The mail of {notice}, edition {revision}, is not stored under {Container}/{key}.");
+        var content = await FindAsync(mailing, revision, cancellationToken)
+            ?? throw new InvalidDataException($"The mail of {mailing}, edition {revision}, is not stored under {Container}/{key}.");
         lock (gate)
         {
             if (recent.Count >= Remembered)
@@ -77,10 +77,10 @@ internal sealed class NoticeContentStore(StorageLayout storage)
     }
 
     /// <summary>The files of an edition as they are stored, its manifest first; none when there is no such edition.</summary>
-    public async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>> ReadFilesAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>> ReadFilesAsync(MailingId mailing, int revision, CancellationToken cancellationToken)
     {
         var container = await storage.ContainerAsync(Container, cancellationToken);
-        var prefix = NameOf(notice, revision, "");
+        var prefix = NameOf(mailing, revision, "");
         var manifest = container.GetBlobClient(prefix + ManifestName);
         if (!await manifest.ExistsAsync(cancellationToken))
         {
@@ -91,20 +91,20 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         var files = new List<(string, ReadOnlyMemory<byte>)> { (ManifestName, written) };
         foreach (var file in JsonSerializer.Deserialize<NoticeContentManifest>(written.Span, PolicyNotifyJson.Indented)!.Files)
         {
-            var part = await container.GetBlobClient(NameOf(notice, revision, file)).DownloadContentAsync(cancellationToken);
+            var part = await container.GetBlobClient(NameOf(mailing, revision, file)).DownloadContentAsync(cancellationToken);
             files.Add((file.Name, part.Value.Content.ToMemory()));
         }
 
         return files;
     }
 
-    private async Task<NoticeContent?> FindAsync(NoticeId notice, int revision, CancellationToken cancellationToken)
+    private async Task<NoticeContent?> FindAsync(MailingId mailing, int revision, CancellationToken cancellationToken)
     {
         var container = await storage.ContainerAsync(Container, cancellationToken);
         byte[] written;
         try
         {
-            written = (await container.GetBlobClient(NameOf(notice, revision, ManifestName)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+            written = (await container.GetBlobClient(NameOf(mailing, revision, ManifestName)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
         }
         catch (RequestFailedException exception) when (exception.Status is 404)
         {
@@ -115,10 +115,10 @@ internal sealed class NoticeContentStore(StorageLayout storage)
         var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in manifest.Files)
         {
-            var bytes = (await container.GetBlobClient(NameOf(notice, revision, file)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+            var bytes = (await container.GetBlobClient(NameOf(mailing, revision, file)).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
             parts[file.Name] = HashOf(bytes) == file.Sha256
                 ? bytes
-                : throw new InvalidDataException($"The blob {Container}/{NameOf(notice, revision, file)} was changed after it was stored. Restore it from a backup.");
+                : throw new InvalidDataException($"The blob {Container}/{NameOf(mailing, revision, file)} was changed after it was stored. Restore it from a backup.");
         }
 
         return new(
@@ -153,8 +153,8 @@ internal sealed class NoticeContentStore(StorageLayout storage)
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static string NameOf(NoticeId notice, int revision, NoticeContentFile file) => NameOf(notice, revision, $"{file.Sha256}/{file.Name}");
+    private static string NameOf(MailingId mailing, int revision, NoticeContentFile file) => NameOf(mailing, revision, $"{file.Sha256}/{file.Name}");
 
-    private static string NameOf(NoticeId notice, int revision, string file) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{notice}/{revision}/{file}");
+    private static string NameOf(MailingId mailing, int revision, string file) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{mailing}/{revision}/{file}");
 }

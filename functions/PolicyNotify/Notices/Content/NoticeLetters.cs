@@ -6,7 +6,7 @@ using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices.Content;
 
-/// <summary>Makes one person's copy of a notice.</summary>
+/// <summary>Makes one person's copy of a notice or its reminder. Answers to both go to the same address, because both are answers about the notice.</summary>
 internal sealed class NoticeLetters(
     ReplyTokens tokens, MessageIds ids, IOptions<MailOptions> mail, IOptions<SiteAddressOptions> site, IOptions<ReplyAddressOptions> replies)
 {
@@ -14,23 +14,23 @@ internal sealed class NoticeLetters(
     private const int LongestName = 100;
     private const string SampleName = "Sample Recipient";
 
-    public OutgoingMail Write(NoticeId notice, NoticeContent content, Recipient recipient)
+    public OutgoingMail Write(MailingId mailing, NoticeContent content, Recipient recipient)
     {
         var name = recipient.Name is { } given && MailText.OneLine(given) is { Length: > 0 and <= LongestName } line ? line : null;
         return Write(
             content,
-            ids.Of(notice, recipient.Id),
+            ids.Of(mailing, recipient.Id),
             new MailAddress(recipient.Address, name),
-            tokens.AddressOf(notice, recipient.Id, site.Value.CompanyName),
-            $"{notice}_{recipient.Id}");
+            tokens.AddressOf(mailing.Notice, recipient.Id, site.Value.CompanyName),
+            $"{mailing}_{recipient.Id}");
     }
 
     /// <summary>The copy of a person who does not exist: nothing differs from the others but that no reply to it is anybody's objection.</summary>
-    public OutgoingMail WriteProof(NoticeId notice, int revision, NoticeContent content, MailAddress to)
+    public OutgoingMail WriteProof(MailingId mailing, int revision, NoticeContent content, MailAddress to)
     {
         var copy = Write(
             content,
-            ids.OfProof(notice, revision),
+            ids.OfProof(mailing, revision),
             to with { Name = SampleName },
             new MailAddress(replies.Value.Address!, site.Value.CompanyName),
             reference: null);
@@ -38,7 +38,7 @@ internal sealed class NoticeLetters(
         {
             Headers = new Dictionary<string, string>(copy.Headers, StringComparer.Ordinal)
             {
-                ["X-PolicyNotify-Proof"] = FormattableString.Invariant($"{notice} edition {revision} sha256 {content.Digest}"),
+                ["X-PolicyNotify-Proof"] = FormattableString.Invariant($"{mailing} edition {revision} sha256 {content.Digest}"),
             },
         };
     }

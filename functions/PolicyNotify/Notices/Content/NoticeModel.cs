@@ -1,6 +1,6 @@
 namespace PolicyNotify.Notices.Content;
 
-/// <summary>The values that the templates <c>mail/notice.*</c> may use.</summary>
+/// <summary>The values that the templates <c>mail/notice.*</c> and <c>mail/reminder.*</c> may use.</summary>
 internal sealed record NoticeModel(
     string Company,
     string Title,

@@ -14,7 +14,7 @@ using PolicyNotify.Templates;
 
 namespace PolicyNotify.Notices.Content;
 
-/// <summary>Writes the mail of a notice: what WP260 rev.01 (paragraphs 29 to 31) asks a notice of a material change to say.</summary>
+/// <summary>Writes the mail of a notice and its reminder: what WP260 rev.01 (paragraphs 29 to 31) asks a notice of a material change to say.</summary>
 internal sealed class NoticeRenderer(
     TemplateLibrary templates,
     VersionStore versions,
@@ -29,8 +29,17 @@ internal sealed class NoticeRenderer(
 
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
+    /// <summary>The notice.</summary>
     /// <exception cref="InvalidDataException">A published text can no longer be read.</exception>
-    public async Task<NoticeContent> RenderAsync(PolicyVersion version, NoticeDates dates, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<NoticeContent> RenderAsync(PolicyVersion version, NoticeDates dates, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RenderAsync("mail/notice", version, dates, now, cancellationToken);
+
+    /// <summary>The reminder: other words around the same facts, with the same attachments.</summary>
+    /// <exception cref="InvalidDataException">A published text can no longer be read.</exception>
+    public Task<NoticeContent> RenderReminderAsync(PolicyVersion version, NoticeDates dates, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RenderAsync("mail/reminder", version, dates, now, cancellationToken);
+
+    private async Task<NoticeContent> RenderAsync(string template, PolicyVersion version, NoticeDates dates, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var previous = await versions.PreviousAsync(version, cancellationToken)
             ?? throw new InvalidDataException($"{version.Document} {version.Number} has no version before it, so there is no change to announce.");
@@ -42,9 +51,9 @@ internal sealed class NoticeRenderer(
         var redlineHtml = templates.Render(
             "mail/attachment.html", Attachment(version, $"{version.Title}: what changes from version {previous.Number} to {version.Number}", redline.ToHtml(), isRedline: true, model));
         return new(
-            MailText.OneLine(templates.Render("mail/notice.subject.txt", model)),
-            templates.Render("mail/notice.txt", model),
-            templates.Render("mail/notice.html", model),
+            MailText.OneLine(templates.Render($"{template}.subject.txt", model)),
+            templates.Render($"{template}.txt", model),
+            templates.Render($"{template}.html", model),
             model.GreetingMark,
             version.Language,
             [

@@ -31,14 +31,14 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
         var unreachable = new List<Recipient>();
         var gate = new Lock();
         await Parallel.ForEachAsync(
-            events.GroupBy(one => (one.Notice, one.Recipient.Partition)),
+            events.GroupBy(one => (one.Mailing, one.Recipient.Partition)),
             new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
             async (partition, stop) =>
             {
-                var people = partition.GroupBy(one => one.Recipient).GroupBy(person => DeliveryRow.PartitionOf(partition.Key.Notice, person.Key));
+                var people = partition.GroupBy(one => one.Recipient).GroupBy(person => DeliveryRow.PartitionOf(partition.Key.Mailing, person.Key));
                 foreach (var page in people.SelectMany(together => together.Chunk(RowsPerTransaction)))
                 {
-                    var (part, gone) = await RecordPageAsync(partition.Key.Notice, partition.Key.Partition, page, stop);
+                    var (part, gone) = await RecordPageAsync(partition.Key.Mailing, partition.Key.Partition, page, stop);
                     lock (gate)
                     {
                         recorded = recorded.Plus(part);
@@ -58,11 +58,11 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
     }
 
     private async Task<(RecordedEvents Recorded, IReadOnlyList<Recipient> Unreachable)> RecordPageAsync(
-        NoticeId notice, string partition, IReadOnlyList<IGrouping<RecipientId, DeliveryEvent>> page, CancellationToken cancellationToken)
+        MailingId mailing, string partition, IReadOnlyList<IGrouping<RecipientId, DeliveryEvent>> page, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var rows = (await ledger.FindManyAsync(notice, page.Select(person => person.Key), cancellationToken)).ToDictionary(row => row.Recipient);
+            var rows = (await ledger.FindManyAsync(mailing, page.Select(person => person.Key), cancellationToken)).ToDictionary(row => row.Recipient);
             var known = page.Where(person => rows.ContainsKey(person.Key)).ToList();
 
             // The address first: should the process end in between, the events are still new to the ledger and come again.
@@ -70,7 +70,7 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
             var before = known.Select(person => rows[person.Key]).ToList();
             var after = known.Select(person => DeliveryEventRules.Apply(rows[person.Key], person)).ToList();
             var changed = after.Where((row, index) => !ReferenceEquals(row, before[index])).ToList();
-            if (changed.Count == 0 || await ledger.TryClaimAsync(notice, changed, cancellationToken) is not null)
+            if (changed.Count == 0 || await ledger.TryClaimAsync(mailing, changed, cancellationToken) is not null)
             {
                 var fresh = known.Sum(person => person.Count(one => !rows[person.Key].Fate.Marks.Contains(one.Id)));
                 var ours = known.Sum(person => person.Count());
@@ -79,7 +79,7 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
 
             if (attempt == Attempts)
             {
-                throw new InvalidOperationException($"Deliveries of {notice} in partition {partition} changed each time they were to be written.");
+                throw new InvalidOperationException($"Deliveries of {mailing} in partition {partition} changed each time they were to be written.");
             }
         }
     }
@@ -92,9 +92,9 @@ internal sealed class DeliveryEventRecorder(DeliveryLedger ledger, RecipientReac
         _ => null,
     };
 
-    // One mark for each notice: ten blocked repeats of one message are one mail that came back.
+    // One mark for each mailing: ten blocked repeats of one message are one mail that came back.
     private static AddressReport Report(DeliveryEvent one, UnreachableCause? cause) =>
-        new(one.Recipient, cause, one.At, one.Notice.ToString(), one.Code, one.Notice.ToString());
+        new(one.Recipient, cause, one.At, one.Mailing.ToString(), one.Code, one.Mailing.ToString());
 
     private async Task ReportAsync(string batch, string source, IReadOnlyList<DeliveryEvent> events, RecordedEvents recorded, List<Recipient> unreachable)
     {

@@ -8,9 +8,9 @@ namespace PolicyNotify.Notices.Events;
 /// <summary>What SendGrid's events mean for a copy of a notice.</summary>
 internal static class SendGridEventMeaning
 {
-    /// <summary>The event as the ledger takes it; null for mail that is no notice of ours, and for events that say nothing about a delivery.</summary>
+    /// <summary>The event as the ledger takes it; null for mail that is neither a notice of ours nor a reminder, and for events that say nothing about a delivery.</summary>
     public static DeliveryEvent? Of(SendGridEvent one) => KindOf(one) is { } kind && TryReadReference(one.Reference) is { } delivery
-        ? new(one.Id, delivery.Notice, delivery.Recipient, kind, one.At, one.Status, one.Reason)
+        ? new(one.Id, delivery.Mailing, delivery.Recipient, kind, one.At, one.Status, one.Reason)
         : null;
 
     /// <summary>The kinds in SendGrid's words; opens, clicks and unsubscribes say nothing about a delivery.</summary>
@@ -35,7 +35,7 @@ internal static class SendGridEventMeaning
     };
 
     /// <summary>Reads <c>privacy-2.0_0123456789abcdef01234567</c>.</summary>
-    private static (NoticeId Notice, RecipientId Recipient)? TryReadReference(string? reference)
+    private static (MailingId Mailing, RecipientId Recipient)? TryReadReference(string? reference)
     {
         if (reference?.LastIndexOf('_') is not (> 0 and var between))
         {
@@ -44,7 +44,7 @@ internal static class SendGridEventMeaning
 
         try
         {
-            return (NoticeId.Parse(reference[..between]), RecipientId.Parse(reference[(between + 1)..]));
+            return (MailingId.Parse(reference[..between]), RecipientId.Parse(reference[(between + 1)..]));
         }
         catch (FormatException)
         {

@@ -26,16 +26,17 @@ public sealed class DeliveryExport
         return ReadAsync(notice, cancellationToken);
     }
 
-    private async IAsyncEnumerable<DeliveryView> ReadAsync(NoticeId notice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The copies of any mailing, in the same order; none when there is no such mailing.</summary>
+    internal async IAsyncEnumerable<DeliveryView> ReadAsync(MailingId mailing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var partition in RecipientId.Partitions)
         {
-            await foreach (var delivery in ledger.ReadPartitionAsync(notice, partition, cancellationToken))
+            await foreach (var delivery in ledger.ReadPartitionAsync(mailing, partition, cancellationToken))
             {
                 yield return new(
                     delivery.Recipient,
                     delivery.State,
-                    ids.Of(notice, delivery.Recipient),
+                    ids.Of(mailing, delivery.Recipient),
                     delivery.Revision,
                     delivery.PlannedAt,
                     delivery.Attempts,
@@ -44,6 +45,7 @@ public sealed class DeliveryExport
                     delivery.ProviderId,
                     delivery.Detail)
                 {
+                    SettledByReport = delivery.IsSettledByEvent,
                     Outcome = delivery.Fate.Outcome,
                     DeliveredAt = delivery.Fate.DeliveredAt,
                     BouncedAt = delivery.Fate.Bounce?.At,

@@ -7,32 +7,48 @@ using PolicyNotify.Storage;
 namespace PolicyNotify.Notices.Ledger;
 
 /// <summary>
-/// Who was told when: one row for each person and notice. A table for each partition of recipients, as the recipients themselves have it:
+/// Who was told when: one row for each person and mailing. Notices and reminders have tables of their own, one for each partition of recipients, as the recipients themselves have it:
 /// Azure does not mind, and Azurite, whose every write costs time in proportion to its table, stays as fast with many rows as with a few.
 /// </summary>
 internal sealed class DeliveryLedger(StorageLayout storage)
 {
-    private const string Tables = "deliveries";
+    private const string NoticeTables = "deliveries";
+    private const string ReminderTables = "reminders";
     private const int Attempts = 20;
 
     /// <summary>One person's copy; null when none was ever attempted.</summary>
-    public async Task<Delivery?> FindAsync(NoticeId notice, RecipientId recipient, CancellationToken cancellationToken)
+    public async Task<Delivery?> FindAsync(MailingId mailing, RecipientId recipient, CancellationToken cancellationToken)
     {
-        var row = await (await TableAsync(recipient.Partition, cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
-            DeliveryRow.PartitionOf(notice, recipient), recipient.Value, cancellationToken: cancellationToken);
+        var row = await (await TableAsync(mailing, recipient.Partition, cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
+            DeliveryRow.PartitionOf(mailing, recipient), recipient.Value, cancellationToken: cancellationToken);
         return row is { HasValue: true, Value: { } found } ? DeliveryRow.Read(found) : null;
     }
 
     /// <summary>The copies of some people, each found or left out.</summary>
-    public async Task<IReadOnlyList<Delivery>> FindManyAsync(NoticeId notice, IEnumerable<RecipientId> recipients, CancellationToken cancellationToken) =>
-        [.. (await Task.WhenAll(recipients.Select(recipient => FindAsync(notice, recipient, cancellationToken)))).OfType<Delivery>()];
+    public async Task<IReadOnlyList<Delivery>> FindManyAsync(MailingId mailing, IEnumerable<RecipientId> recipients, CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(recipients.Select(recipient => FindAsync(mailing, recipient, cancellationToken)))).OfType<Delivery>()];
+
+    /// <summary>One person's reminders of a notice, whatever effective date they name.</summary>
+    public async Task<IReadOnlyList<(MailingId Mailing, Delivery Delivery)>> RemindersOfAsync(
+        NoticeId notice, RecipientId recipient, CancellationToken cancellationToken)
+    {
+        var (from, to) = ($"{MailingId.Reminder(notice, DateOnly.MinValue)}_", $"{MailingId.Reminder(notice, DateOnly.MaxValue)}_~");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and RowKey eq {recipient.Value}");
+        var found = new List<(MailingId, Delivery)>();
+        await foreach (var row in (await TableAsync(ReminderTables, recipient.Partition, cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            found.Add((MailingId.Parse(row.PartitionKey[..row.PartitionKey.LastIndexOf('_')]), DeliveryRow.Read(row)));
+        }
+
+        return found;
+    }
 
     /// <summary>The copies of one partition, in the order of the recipients' ids.</summary>
     public async IAsyncEnumerable<Delivery> ReadPartitionAsync(
-        NoticeId notice, string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+        MailingId mailing, string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {$"{notice}_"} and PartitionKey lt {$"{notice}_~"}");
-        await foreach (var row in (await TableAsync(partition, cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {$"{mailing}_"} and PartitionKey lt {$"{mailing}_~"}");
+        await foreach (var row in (await TableAsync(mailing, partition, cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             yield return DeliveryRow.Read(row);
         }
@@ -43,14 +59,14 @@ internal sealed class DeliveryLedger(StorageLayout storage)
     /// (or exists though it did not), none.
     /// </summary>
     /// <returns>The deliveries with their new tags; null when none was taken.</returns>
-    public async Task<IReadOnlyList<Delivery>?> TryClaimAsync(NoticeId notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Delivery>?> TryClaimAsync(MailingId mailing, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var actions = deliveries.Select(delivery => delivery.ETag is { } tag
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(notice, delivery), tag)
-            : new TableTransactionAction(TableTransactionActionType.Add, DeliveryRow.Write(notice, delivery)));
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(mailing, delivery), tag)
+            : new TableTransactionAction(TableTransactionActionType.Add, DeliveryRow.Write(mailing, delivery)));
         try
         {
-            return await SubmitAsync(deliveries, actions, cancellationToken);
+            return await SubmitAsync(mailing, deliveries, actions, cancellationToken);
         }
         catch (TableTransactionFailedException exception) when (exception.Status is 404 or 409 or 412)
         {
@@ -59,28 +75,28 @@ internal sealed class DeliveryLedger(StorageLayout storage)
     }
 
     /// <summary>Records what became of claimed deliveries. An acceptance is never lost, even when somebody else took the delivery over meanwhile.</summary>
-    public async Task RecordAsync(NoticeId notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    public async Task RecordAsync(MailingId mailing, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var actions = deliveries.Select(delivery =>
-            new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(notice, delivery), delivery.ETag!.Value));
+            new TableTransactionAction(TableTransactionActionType.UpdateReplace, DeliveryRow.Write(mailing, delivery), delivery.ETag!.Value));
         try
         {
-            await SubmitAsync(deliveries, actions, cancellationToken);
+            await SubmitAsync(mailing, deliveries, actions, cancellationToken);
         }
         catch (TableTransactionFailedException exception) when (exception.Status is 404 or 412)
         {
             foreach (var delivery in deliveries)
             {
-                await RecordOneAsync(notice, delivery, cancellationToken);
+                await RecordOneAsync(mailing, delivery, cancellationToken);
             }
         }
     }
 
     /// <summary>Makes what was refused, put off or left unknown in a partition due again. Nothing that was accepted or is on its way is touched.</summary>
-    public async Task ReopenAsync(NoticeId notice, string partition, CancellationToken cancellationToken)
+    public async Task ReopenAsync(MailingId mailing, string partition, CancellationToken cancellationToken)
     {
         var open = new List<Delivery>();
-        await foreach (var delivery in ReadPartitionAsync(notice, partition, cancellationToken))
+        await foreach (var delivery in ReadPartitionAsync(mailing, partition, cancellationToken))
         {
             if (delivery.State is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
             {
@@ -94,19 +110,19 @@ internal sealed class DeliveryLedger(StorageLayout storage)
             }
         }
 
-        foreach (var page in open.GroupBy(delivery => DeliveryRow.PartitionOf(notice, delivery.Recipient)).SelectMany(together => together.Chunk(100)))
+        foreach (var page in open.GroupBy(delivery => DeliveryRow.PartitionOf(mailing, delivery.Recipient)).SelectMany(together => together.Chunk(100)))
         {
             // A page that somebody works on meanwhile is being taken care of.
-            await TryClaimAsync(notice, page, cancellationToken);
+            await TryClaimAsync(mailing, page, cancellationToken);
         }
     }
 
-    private async Task RecordOneAsync(NoticeId notice, Delivery outcome, CancellationToken cancellationToken)
+    private async Task RecordOneAsync(MailingId mailing, Delivery outcome, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(outcome.Recipient.Partition, cancellationToken);
+        var table = await TableAsync(mailing, outcome.Recipient.Partition, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var current = await FindAsync(notice, outcome.Recipient, cancellationToken);
+            var current = await FindAsync(mailing, outcome.Recipient, cancellationToken);
             if (current is null
                 || current is { State: DeliveryState.Accepted, IsSettledByEvent: false }
                 || (current.State is DeliveryState.Accepted && outcome.State is not DeliveryState.Accepted)
@@ -119,7 +135,7 @@ internal sealed class DeliveryLedger(StorageLayout storage)
             try
             {
                 // What was reported of the copy while its answer was on the way stays with it.
-                await table.UpdateEntityAsync(DeliveryRow.Write(notice, outcome with { Fate = current.Fate }), current.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
+                await table.UpdateEntityAsync(DeliveryRow.Write(mailing, outcome with { Fate = current.Fate }), current.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
                 return;
             }
             catch (RequestFailedException exception) when (exception.Status is 412 && attempt < Attempts)
@@ -130,11 +146,15 @@ internal sealed class DeliveryLedger(StorageLayout storage)
     }
 
     private async Task<IReadOnlyList<Delivery>> SubmitAsync(
-        IReadOnlyList<Delivery> deliveries, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+        MailingId mailing, IReadOnlyList<Delivery> deliveries, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
-        var answers = await (await TableAsync(deliveries[0].Recipient.Partition, cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
+        var answers = await (await TableAsync(mailing, deliveries[0].Recipient.Partition, cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
         return [.. deliveries.Zip(answers.Value, (delivery, answer) => delivery with { ETag = answer.Headers.ETag })];
     }
 
-    private Task<TableClient> TableAsync(string partition, CancellationToken cancellationToken) => storage.TableAsync(Tables + partition, cancellationToken);
+    private Task<TableClient> TableAsync(MailingId mailing, string partition, CancellationToken cancellationToken) =>
+        TableAsync(mailing.IsReminder ? ReminderTables : NoticeTables, partition, cancellationToken);
+
+    private Task<TableClient> TableAsync(string tables, string partition, CancellationToken cancellationToken) =>
+        storage.TableAsync(tables + partition, cancellationToken);
 }

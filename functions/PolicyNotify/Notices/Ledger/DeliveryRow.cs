@@ -3,17 +3,17 @@ using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices.Ledger;
 
-/// <summary>A delivery as a table row: the row key is the recipient, the table partition the notice with the first two digits of that.</summary>
+/// <summary>A delivery as a table row: the row key is the recipient, the table partition the mailing with the first two digits of that.</summary>
 internal static class DeliveryRow
 {
-    public static string PartitionOf(NoticeId notice, RecipientId recipient) => $"{notice}_{recipient.Value.AsSpan(0, 2)}";
+    public static string PartitionOf(MailingId mailing, RecipientId recipient) => $"{mailing}_{recipient.Value.AsSpan(0, 2)}";
 
     /// <summary>Whether two people's rows lie in one table partition, so that one transaction can write both.</summary>
     public static bool AreTogether(RecipientId one, RecipientId other) => one.Value.AsSpan(0, 2).SequenceEqual(other.Value.AsSpan(0, 2));
 
-    public static TableEntity Write(NoticeId notice, Delivery delivery)
+    public static TableEntity Write(MailingId mailing, Delivery delivery)
     {
-        var row = new TableEntity(PartitionOf(notice, delivery.Recipient), delivery.Recipient.Value)
+        var row = new TableEntity(PartitionOf(mailing, delivery.Recipient), delivery.Recipient.Value)
         {
             [nameof(Delivery.State)] = delivery.State.ToString(),
             [nameof(Delivery.PlannedAt)] = delivery.PlannedAt,

@@ -25,6 +25,9 @@ public sealed record DeliveryView(
     string? ProviderId,
     string? Detail)
 {
+    /// <summary>Whether it was a report of the mail system that settled it, after its own answer had not.</summary>
+    public bool SettledByReport { get; init; }
+
     /// <summary>What was heard of the copy after it was taken; none for copies that were not, and for mail systems that report nothing.</summary>
     public DeliveryOutcome Outcome { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PolicyNotify.Json;
 
 namespace PolicyNotify.Notices.Mailing;
 
-/// <summary>A message that asks for a pass over some partitions of a notice. Only a hint: what is to be done follows from the ledger.</summary>
-internal sealed record NoticeBatch(NoticeId Notice, IReadOnlyList<string> Partitions)
+/// <summary>A message that asks for a pass over some partitions of a mailing. Only a hint: what is to be done follows from the ledger.</summary>
+internal sealed record NoticeBatch([property: JsonPropertyName("notice")] MailingId Mailing, IReadOnlyList<string> Partitions)
 {
     public const string Queue = "notice-batches";
 

@@ -1,30 +1,46 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PolicyNotify.Evidence;
+using PolicyNotify.Notices.Content;
+using PolicyNotify.Notices.Deciding;
+using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Planning;
-using PolicyNotify.Storage;
 
 namespace PolicyNotify.Notices.Mailing;
 
 /// <summary>Works on the messages of the queue <c>notice-batches</c>.</summary>
 public sealed partial class NoticeMailer
 {
-    // Well below the ten minutes that a function may take.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+    private static readonly BatchKind Kind = new(NoticeBatch.Queue, "notice.batch");
 
     private readonly NoticeStore notices;
-    private readonly PartitionPass pass;
-    private readonly StorageLayout storage;
+    private readonly NoticeRecorder recorder;
+    private readonly NoticeContentStore contents;
+    private readonly LedgerScan scan;
+    private readonly BatchWorker worker;
     private readonly AuditLog audit;
+    private readonly NoticeOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger<NoticeMailer> logger;
 
-    internal NoticeMailer(NoticeStore notices, PartitionPass pass, StorageLayout storage, AuditLog audit, TimeProvider clock, ILogger<NoticeMailer> logger)
+    internal NoticeMailer(
+        NoticeStore notices,
+        NoticeRecorder recorder,
+        NoticeContentStore contents,
+        LedgerScan scan,
+        BatchWorker worker,
+        AuditLog audit,
+        IOptions<NoticeOptions> options,
+        TimeProvider clock,
+        ILogger<NoticeMailer> logger)
     {
         this.notices = notices;
-        this.pass = pass;
-        this.storage = storage;
+        this.recorder = recorder;
+        this.contents = contents;
+        this.scan = scan;
+        this.worker = worker;
         this.audit = audit;
+        this.options = options.Value;
         this.clock = clock;
         this.logger = logger;
     }
@@ -33,71 +49,25 @@ public sealed partial class NoticeMailer
     public async Task RunAsync(string message, CancellationToken cancellationToken)
     {
         var batch = NoticeBatch.Read(message);
-        var endBy = clock.GetUtcNow() + LongestRun;
-        using var digest = new BatchDigest();
-        var refusals = new RefusalWatch();
-        try
+        var id = batch.Mailing.Notice;
+        switch (await worker.RunAsync(batch, Kind, now => OpenAsync(id, now, cancellationToken), cancellationToken))
         {
-            for (var index = 0; index < batch.Partitions.Count; index++)
-            {
-                var notice = await notices.FindAsync(batch.Notice, cancellationToken);
-                if (notice?.MayMail(clock.GetUtcNow()) != true)
-                {
-                    LogNotMailing(batch.Notice);
-                    return;
-                }
-
-                var result = clock.GetUtcNow() < endBy ? await pass.RunAsync(notice, batch.Partitions[index], digest, refusals, endBy, cancellationToken) : PassResult.OutOfTime;
-                if (result is PassResult.OutOfTime)
-                {
-                    await ContinueLaterAsync(batch with { Partitions = [.. batch.Partitions.Skip(index)] }, cancellationToken);
-                    return;
-                }
-
-                if (result is PassResult.MayNotMail)
-                {
-                    await ReportPauseAsync(batch.Notice, cancellationToken);
-                    return;
-                }
-            }
+            case null:
+                LogNotMailing(id);
+                break;
+            case PassResult.MayNotMail:
+                await ReportPauseAsync(id, cancellationToken);
+                break;
+            case PassResult.Done:
+                await ReportToldAsync(id, cancellationToken);
+                break;
         }
-        finally
-        {
-            await ReportBatchAsync(batch, digest);
-        }
-
-        await ReportToldAsync(batch.Notice, cancellationToken);
     }
 
-    private async Task ContinueLaterAsync(NoticeBatch rest, CancellationToken cancellationToken)
-    {
-        var partitions = (await notices.PartitionsAsync(rest.Notice, cancellationToken)).Where(partition => rest.Partitions.Contains(partition.Partition));
-        await notices.TryScheduleAsync(rest.Notice, partitions, clock.GetUtcNow() + NoticeBatch.Trust, cancellationToken);
-        await (await storage.QueueAsync(NoticeBatch.Queue, cancellationToken)).SendMessageAsync(rest.Write(), cancellationToken);
-    }
-
-    private async Task ReportBatchAsync(NoticeBatch batch, BatchDigest digest)
-    {
-        if (digest.Count == 0)
-        {
-            return;
-        }
-
-        var hash = digest.Current();
-        await audit.AppendAsync(
-            new(
-                $"notice.batch:{batch.Notice}:{hash}",
-                "notice.batch",
-                batch.Notice.ToString(),
-                Actor.System("notice-batches"),
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["deliveries"] = digest.Count.ToString(CultureInfo.InvariantCulture),
-                    ["partitions"] = string.Join(' ', batch.Partitions),
-                    ["sha256"] = hash,
-                }),
-            CancellationToken.None);
-    }
+    private async Task<IMailing?> OpenAsync(NoticeId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await notices.FindAsync(id, cancellationToken) is { } notice && notice.MayMail(now)
+            ? new NoticeMailing(notice, notices, recorder, contents, scan, options)
+            : null;
 
     private async Task ReportPauseAsync(NoticeId id, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed partial class PageSender(
 {
     /// <summary>Sends a page. Once the mail system turns us away, or the host stops, the rest goes back untouched.</summary>
     public async Task<PageResult> SendAsync(
-        NoticeId notice, NoticeContent content, IReadOnlyList<(Recipient Recipient, Delivery Claim)> page, CancellationToken cancellationToken)
+        MailingId mailing, NoticeContent content, IReadOnlyList<(Recipient Recipient, Delivery Claim)> page, CancellationToken cancellationToken)
     {
         var outcomes = new Delivery[page.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -31,7 +31,7 @@ internal sealed partial class PageSender(
             async (index, _) =>
             {
                 var (recipient, claim) = page[index];
-                var attempt = await AttemptAsync(notice, content, recipient, claim, stop.Token);
+                var attempt = await AttemptAsync(mailing, content, recipient, claim, stop.Token);
                 outcomes[index] = Settled(claim, attempt);
                 if (attempt.Outcome is { Status: MailStatus.MessageRefused, Detail: var words })
                 {
@@ -49,7 +49,7 @@ internal sealed partial class PageSender(
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One person's copy must not keep the other 99 from theirs; what happened is recorded and logged.")]
     private async Task<Attempt> AttemptAsync(
-        NoticeId notice, NoticeContent content, Recipient recipient, Delivery claim, CancellationToken stop)
+        MailingId mailing, NoticeContent content, Recipient recipient, Delivery claim, CancellationToken stop)
     {
         OutgoingMail mail;
         try
@@ -63,11 +63,11 @@ internal sealed partial class PageSender(
             if (clock.GetUtcNow() >= LastStart(claim))
             {
                 // Somebody else may have taken it over by the time it arrives: what has not begun yet is left to them.
-                LogClaimRanOut(notice, recipient.Id);
+                LogClaimRanOut(mailing, recipient.Id);
                 return Attempt.None;
             }
 
-            mail = letters.Write(notice, content, recipient);
+            mail = letters.Write(mailing, content, recipient);
         }
         catch (OperationCanceledException)
         {
@@ -75,12 +75,12 @@ internal sealed partial class PageSender(
         }
         catch (Exception exception)
         {
-            LogUnwritable(exception, notice, recipient.Id);
+            LogUnwritable(exception, mailing, recipient.Id);
             return new(MailOutcome.TryLater($"The message could not be written: {exception.GetType().Name}."));
         }
 
         var started = clock.GetTimestamp();
-        var outcome = await HandOverAsync(notice, recipient, claim, mail);
+        var outcome = await HandOverAsync(mailing, recipient, claim, mail);
         metrics.Attempted(transport.Name, outcome.Status.ToString(), clock.GetElapsedTime(started));
         if (outcome is { Status: MailStatus.TryLater, RetryAfter: { } wait })
         {
@@ -92,7 +92,7 @@ internal sealed partial class PageSender(
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "As above: whatever a transport throws, the outcome of this one copy is unknown.")]
-    private async Task<MailOutcome> HandOverAsync(NoticeId notice, Recipient recipient, Delivery claim, OutgoingMail mail)
+    private async Task<MailOutcome> HandOverAsync(MailingId mailing, Recipient recipient, Delivery claim, OutgoingMail mail)
     {
         try
         {
@@ -102,12 +102,12 @@ internal sealed partial class PageSender(
         catch (UnwritableMailException exception)
         {
             // The address or the name cannot stand in a mail at all: no attempt can ever succeed.
-            LogUnwritable(exception, notice, recipient.Id);
+            LogUnwritable(exception, mailing, recipient.Id);
             return MailOutcome.Refused(MailText.Redacted(exception.Message));
         }
         catch (Exception exception)
         {
-            LogUnexpected(exception, notice, recipient.Id, claim.Attempts);
+            LogUnexpected(exception, mailing, recipient.Id, claim.Attempts);
             return MailOutcome.Unknown($"The attempt broke off: {exception.GetType().Name}.");
         }
     }
@@ -133,14 +133,14 @@ internal sealed partial class PageSender(
         };
     }
 
-    [LoggerMessage(LogLevel.Error, "The copy of {Notice} for {Recipient} could not be written.")]
-    private partial void LogUnwritable(Exception exception, NoticeId notice, RecipientId recipient);
+    [LoggerMessage(LogLevel.Error, "The copy of {Mailing} for {Recipient} could not be written.")]
+    private partial void LogUnwritable(Exception exception, MailingId mailing, RecipientId recipient);
 
-    [LoggerMessage(LogLevel.Error, "Attempt {Attempt} to send the copy of {Notice} for {Recipient} broke off; whether it was taken is not known.")]
-    private partial void LogUnexpected(Exception exception, NoticeId notice, RecipientId recipient, int attempt);
+    [LoggerMessage(LogLevel.Error, "Attempt {Attempt} to send the copy of {Mailing} for {Recipient} broke off; whether it was taken is not known.")]
+    private partial void LogUnexpected(Exception exception, MailingId mailing, RecipientId recipient, int attempt);
 
-    [LoggerMessage(LogLevel.Warning, "The claim on the copy of {Notice} for {Recipient} has nearly run out before its turn came; it is left to the next pass.")]
-    private partial void LogClaimRanOut(NoticeId notice, RecipientId recipient);
+    [LoggerMessage(LogLevel.Warning, "The claim on the copy of {Mailing} for {Recipient} has nearly run out before its turn came; it is left to the next pass.")]
+    private partial void LogClaimRanOut(MailingId mailing, RecipientId recipient);
 
     /// <summary>What came of an attempt: the mail system's word; or none, because it never began, and perhaps when to try again.</summary>
     private sealed record Attempt(MailOutcome? Outcome, DateTimeOffset? PutBackUntil = null)

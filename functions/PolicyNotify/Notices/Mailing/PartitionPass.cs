@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using PolicyNotify.Notices.Content;
-using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
@@ -9,39 +7,32 @@ using PolicyNotify.Recipients;
 namespace PolicyNotify.Notices.Mailing;
 
 /// <summary>
-/// Goes once over the recipients of one partition and makes what deliveries are due: claimed in one transaction, sent, recorded in another.
+/// Goes once over the people of one partition and makes what copies are due: claimed in one transaction, sent, recorded in another.
 /// The ledger is the only checkpoint, so a pass may be broken off, repeated or run twice at once.
 /// </summary>
 internal sealed class PartitionPass(
-    NoticeStore notices,
-    NoticeRecorder recorder,
-    NoticeContentStore contents,
-    DeliveryLedger ledger,
-    LedgerScan scan,
-    PageSender sender,
-    SendPace pace,
-    IOptions<NoticeOptions> options,
-    TimeProvider clock)
+    NoticeStore notices, DeliveryLedger ledger, PageSender sender, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
 
     public async Task<PassResult> RunAsync(
-        Notice notice, string partition, BatchDigest digest, RefusalWatch refusals, DateTimeOffset endBy, CancellationToken cancellationToken)
+        IMailing mailing, string partition, BatchDigest digest, RefusalWatch refusals, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
-        var before = await notices.PartitionAsync(notice.Id, partition, cancellationToken);
-        var tally = new PassTally(notice);
-        var page = new List<(Recipient Recipient, Delivery? Delivery)>(options.Value.PageSize);
-        var suppressed = new SuppressedPage(ledger, notice, clock, options.Value.PageSize);
+        var before = await notices.PartitionAsync(mailing.Id, partition, cancellationToken);
+        var tally = new PassTally(mailing.StartsAt);
+        var page = new List<Addressee>(options.Value.PageSize);
+        var suppressed = new SuppressedPage(ledger, mailing, clock, options.Value.PageSize);
         var contended = false;
-        await foreach (var (recipient, delivery) in scan.ReadAsync(notice.Id, partition, cancellationToken))
+        await foreach (var person in mailing.ReadAsync(partition, cancellationToken))
         {
-            if (suppressed.Takes(recipient, delivery))
+            var (recipient, delivery, notMailedBecause) = person;
+            if (notMailedBecause is not null && (delivery is null || delivery.IsDue(clock.GetUtcNow())))
             {
-                contended |= !await suppressed.AddAsync(recipient, delivery, tally, digest, cancellationToken);
+                contended |= !await suppressed.AddAsync(recipient, delivery, notMailedBecause, tally, digest, cancellationToken);
                 continue;
             }
 
-            if (!recipient.IsVerified || (delivery?.IsDue(clock.GetUtcNow()) == false && !suppressed.Releases(recipient, delivery)))
+            if (!recipient.IsVerified || (delivery?.IsDue(clock.GetUtcNow()) == false && !SuppressedPage.Releases(recipient, delivery)))
             {
                 // What another worker has on its way is not known yet; and this pass may be the last to say how far the partition has come.
                 contended |= delivery?.State is DeliveryState.Sending;
@@ -51,7 +42,7 @@ internal sealed class PartitionPass(
 
             if (page.Count > 0 && (page.Count >= pace.LargestPage || !DeliveryRow.AreTogether(page[0].Recipient.Id, recipient.Id)))
             {
-                if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
+                if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, cancellationToken) is not { } taken)
                 {
                     return PassResult.MayNotMail;
                 }
@@ -64,13 +55,13 @@ internal sealed class PartitionPass(
                 }
             }
 
-            page.Add((recipient, delivery));
+            page.Add(person);
         }
 
         contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
         if (page.Count > 0)
         {
-            if (await SendPageAsync(notice, page, tally, digest, refusals, cancellationToken) is not { } taken)
+            if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, cancellationToken) is not { } taken)
             {
                 return PassResult.MayNotMail;
             }
@@ -78,16 +69,18 @@ internal sealed class PartitionPass(
             contended |= !taken;
         }
 
+        contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
         var now = clock.GetUtcNow().ToUniversalTime();
         await notices.RecordPassAsync(
-            notice.Id, before, new(partition, NextPass(notice, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);
+            mailing.Id, before, new(partition, NextPass(mailing, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);
         return PassResult.Done;
     }
 
     /// <returns>Null when mailing may not go on; false when another worker has the page; true when it was sent and recorded, or left for later.</returns>
     private async Task<bool?> SendPageAsync(
-        Notice notice,
-        List<(Recipient Recipient, Delivery? Delivery)> page,
+        IMailing mailing,
+        List<Addressee> page,
+        SuppressedPage suppressed,
         PassTally tally,
         BatchDigest digest,
         RefusalWatch refusals,
@@ -97,32 +90,43 @@ internal sealed class PartitionPass(
         if (pace.ClosedUntil is { } opens)
         {
             // Claimed for nothing, every page would cost two transactions and an attempt.
-            page.ForEach(entry => tally.Add(entry.Recipient, entry.Delivery));
+            page.ForEach(person => tally.Add(person.Recipient, person.Delivery));
             tally.LookAt(opens);
             return true;
         }
 
         var now = clock.GetUtcNow().ToUniversalTime();
-        var current = await notices.GetAsync(notice.Id, cancellationToken);
-        if (!current.MayMail(now))
+        if (await mailing.OpenPageAsync(page, now, cancellationToken) is not { } opened)
         {
             return null;
         }
 
+        var undisturbed = true;
+        foreach (var person in page.Where(person => opened.LeftOut.ContainsKey(person.Recipient.Id)))
+        {
+            undisturbed &= await suppressed.AddAsync(
+                person.Recipient, person.Delivery, opened.LeftOut[person.Recipient.Id], tally, digest, cancellationToken);
+        }
+
+        page.RemoveAll(person => opened.LeftOut.ContainsKey(person.Recipient.Id));
+        if (page.Count == 0)
+        {
+            return undisturbed;
+        }
+
         var attempt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var claims = await ledger.TryClaimAsync(
-            notice.Id, [.. page.Select(entry => Claim(entry.Recipient, entry.Delivery, attempt, current.Revision, now))], cancellationToken);
+            mailing.Id, [.. page.Select(person => Claim(person.Recipient, person.Delivery, attempt, opened.Revision, now))], cancellationToken);
         if (claims is null)
         {
-            page.ForEach(entry => tally.Add(entry.Recipient, entry.Delivery));
+            page.ForEach(person => tally.Add(person.Recipient, person.Delivery));
             return false;
         }
 
-        var content = await contents.GetAsync(notice.Id, current.Revision, cancellationToken);
-        var result = await sender.SendAsync(notice.Id, content, [.. page.Zip(claims, (entry, claim) => (entry.Recipient, claim))], cancellationToken);
+        var result = await sender.SendAsync(mailing.Id, opened.Content, [.. page.Zip(claims, (person, claim) => (person.Recipient, claim))], cancellationToken);
 
         // What was sent must be recorded, whoever is in a hurry.
-        await ledger.RecordAsync(notice.Id, result.Deliveries, CancellationToken.None);
+        await ledger.RecordAsync(mailing.Id, result.Deliveries, CancellationToken.None);
         for (var index = 0; index < page.Count; index++)
         {
             tally.Add(page[index].Recipient, result.Deliveries[index]);
@@ -134,12 +138,13 @@ internal sealed class PartitionPass(
 
         if ((result.StoppedBecause ?? refusals.Add(result)) is { } because)
         {
-            await PauseAsync(notice.Id, because, byItself: result.StoppedBecause is not null, now);
+            // A mail system that turns us away is tried again later; refusals by the page are for legal to look into.
+            await mailing.PauseAsync(because, now, result.StoppedBecause is null ? null : now.AddMinutes(options.Value.StopRetryMinutes));
             return null;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return true;
+        return undisturbed;
     }
 
     private Delivery Claim(Recipient recipient, Delivery? before, string attempt, int revision, DateTimeOffset now) =>
@@ -153,26 +158,9 @@ internal sealed class PartitionPass(
             Revision = revision,
         };
 
-    // A mail system that turns us away is tried again later; refusals by the page are for legal to look into.
-    private async Task PauseAsync(NoticeId notice, string because, bool byItself, DateTimeOffset now) => await recorder.ChangeAsync(
-        notice,
-        current => current.PausedBecause is null
-            ? (current with { PausedBecause = because, PausedUntil = byItself ? now.AddMinutes(options.Value.StopRetryMinutes) : null })
-                .Recording(NoticeEvents.Paused(notice, because, now))
-            : null,
-        CancellationToken.None);
-
-    private DateTimeOffset NextPass(Notice notice, PassTally tally, bool contended, DateTimeOffset now)
+    private static DateTimeOffset NextPass(IMailing mailing, PassTally tally, bool contended, DateTimeOffset now)
     {
-        var next = now.AddMinutes(options.Value.CatchUpMinutes);
-
-        // Whoever is verified shortly before the last moment should still be told in time.
-        var lastCall = notice.Dates.TellBy.AddMinutes(-2);
-        if (now < lastCall && lastCall < next)
-        {
-            next = lastCall;
-        }
-
+        var next = mailing.NextLookAt(now);
         if (tally.NextLookAt is { } look && look < next)
         {
             next = look;

@@ -1,11 +1,10 @@
 using PolicyNotify.Notices.Ledger;
-using PolicyNotify.Notices.Planning;
 using PolicyNotify.Recipients;
 
 namespace PolicyNotify.Notices.Mailing;
 
 /// <summary>Counts a partition anew while a pass goes over it.</summary>
-internal sealed class PassTally(Notice notice)
+internal sealed class PassTally(DateTimeOffset startsAt)
 {
     private const int MostFailures = 20;
 
@@ -37,7 +36,7 @@ internal sealed class PassTally(Notice notice)
             Refused: state is DeliveryState.Refused or DeliveryState.Suppressed ? 1 : 0,
             Pending: delivery is { IsSettled: true } ? 0 : 1,
             Unknown: state is DeliveryState.Unknown or DeliveryState.Sending ? 1 : 0,
-            Later: recipient.Verification!.RecordedAt > notice.Dates.MailingStartsAt ? 1 : 0)
+            Later: recipient.Verification!.RecordedAt > startsAt ? 1 : 0)
         {
             Suppressed = state is DeliveryState.Suppressed ? 1 : 0,
             Delivered = outcome is DeliveryOutcome.Delivered ? 1 : 0,

@@ -2,7 +2,7 @@ using Azure;
 
 namespace PolicyNotify.Notices.Planning;
 
-/// <summary>One partition's part of a notice: when it is next worked on, and what its last pass found.</summary>
+/// <summary>One partition's part of a mailing: when it is next worked on, and what its last pass found.</summary>
 /// <param name="Partition">One of the recipients' partitions.</param>
 /// <param name="NextPassAt">When the next pass is due; the sweep sees to it.</param>
 /// <param name="PassedAt">When the last pass ended; null before the first.</param>

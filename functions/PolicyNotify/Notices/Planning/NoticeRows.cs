@@ -79,7 +79,7 @@ internal static class NoticeRows
         Unrecorded = ReadJson<List<AuditEvent>>(row, nameof(Notice.Unrecorded)) ?? Nothing,
     };
 
-    public static TableEntity Write(NoticeId notice, NoticePartition partition) => new(notice.ToString(), PartitionPrefix + partition.Partition)
+    public static TableEntity Write(MailingId mailing, NoticePartition partition) => new(mailing.ToString(), PartitionPrefix + partition.Partition)
     {
         [nameof(NoticePartition.NextPassAt)] = partition.NextPassAt,
         [nameof(NoticePartition.PassedAt)] = partition.PassedAt,

@@ -6,10 +6,11 @@ using PolicyNotify.Storage;
 
 namespace PolicyNotify.Notices.Planning;
 
-/// <summary>The notices and the state of their partitions.</summary>
+/// <summary>The notices, and the state of the partitions of every mailing.</summary>
 internal sealed class NoticeStore(StorageLayout storage)
 {
     private const string Table = "notices";
+    public const string ReminderTable = "reminders";
     private const int Attempts = 20;
 
     /// <summary>Stores a new notice with all its partitions, in one transaction. False when there is one already.</summary>
@@ -53,12 +54,12 @@ internal sealed class NoticeStore(StorageLayout storage)
         return [.. notices.OrderByDescending(notice => notice.PlannedAt).ThenBy(notice => notice.Id.ToString(), StringComparer.Ordinal)];
     }
 
-    public async Task<IReadOnlyList<NoticePartition>> PartitionsAsync(NoticeId id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NoticePartition>> PartitionsAsync(MailingId id, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {id.ToString()} and RowKey ge {NoticeRows.PartitionPrefix} and RowKey lt {NoticeRows.PartitionPrefix + "~"}");
         var partitions = new List<NoticePartition>();
-        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var row in (await TableAsync(id, cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             partitions.Add(NoticeRows.ReadPartition(row));
         }
@@ -92,7 +93,7 @@ internal sealed class NoticeStore(StorageLayout storage)
     }
 
     /// <summary>Moves the next pass of partitions, in one transaction. False when one of them was changed meanwhile: nothing is moved then.</summary>
-    public async Task<bool> TryScheduleAsync(NoticeId id, IEnumerable<NoticePartition> partitions, DateTimeOffset nextPassAt, CancellationToken cancellationToken)
+    public async Task<bool> TryScheduleAsync(MailingId id, IEnumerable<NoticePartition> partitions, DateTimeOffset nextPassAt, CancellationToken cancellationToken)
     {
         var rows = partitions.Select(partition => new TableTransactionAction(
             TableTransactionActionType.UpdateMerge,
@@ -100,7 +101,7 @@ internal sealed class NoticeStore(StorageLayout storage)
             partition.ETag));
         try
         {
-            await (await TableAsync(cancellationToken)).SubmitTransactionAsync(rows, cancellationToken);
+            await (await TableAsync(id, cancellationToken)).SubmitTransactionAsync(rows, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException exception) when (exception.Status is 412)
@@ -110,7 +111,7 @@ internal sealed class NoticeStore(StorageLayout storage)
     }
 
     /// <summary>Makes the next pass of every partition due.</summary>
-    public async Task DueAtOnceAsync(NoticeId id, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task DueAtOnceAsync(MailingId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -123,21 +124,21 @@ internal sealed class NoticeStore(StorageLayout storage)
     }
 
     /// <summary>One partition's part of a notice.</summary>
-    public async Task<NoticePartition> PartitionAsync(NoticeId id, string partition, CancellationToken cancellationToken) =>
-        NoticeRows.ReadPartition(await (await TableAsync(cancellationToken)).GetEntityAsync<TableEntity>(
+    public async Task<NoticePartition> PartitionAsync(MailingId id, string partition, CancellationToken cancellationToken) =>
+        NoticeRows.ReadPartition(await (await TableAsync(id, cancellationToken)).GetEntityAsync<TableEntity>(
             id.ToString(), NoticeRows.PartitionPrefix + partition, cancellationToken: cancellationToken));
 
     /// <summary>
     /// Records what a pass found. Of several the last one wins, because each counts everybody anew; but whoever asked for a pass while this
     /// one was under way still gets it.
     /// </summary>
-    /// <param name="id">The notice.</param>
+    /// <param name="id">The mailing.</param>
     /// <param name="before">The partition as it was when the pass began.</param>
     /// <param name="found">What the pass found.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task RecordPassAsync(NoticeId id, NoticePartition before, NoticePartition found, CancellationToken cancellationToken)
+    public async Task RecordPassAsync(MailingId id, NoticePartition before, NoticePartition found, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
+        var table = await TableAsync(id, cancellationToken);
         var next = found.NextPassAt;
         var tag = before.ETag;
         for (var attempt = 1; ; attempt++)
@@ -157,4 +158,7 @@ internal sealed class NoticeStore(StorageLayout storage)
     }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
+
+    private Task<TableClient> TableAsync(MailingId id, CancellationToken cancellationToken) =>
+        storage.TableAsync(id.IsReminder ? ReminderTable : Table, cancellationToken);
 }

@@ -19,5 +19,8 @@ public sealed record ReplyMatch(MatchBasis Basis, NoticeId? Notice, RecipientId?
     /// <summary>Whom or what else it may belong to; empty when the match is certain.</summary>
     public IReadOnlyList<MatchCandidate> Candidates { get; init; } = [];
 
+    /// <summary>Which of our mails it answers or brings back, the notice or its reminder, where it carries that mail's identifier; else null.</summary>
+    public MailingId? Mailing { get; init; }
+
     internal static ReplyMatch Nobody(string doubt) => new(MatchBasis.None, null, null, doubt);
 }

@@ -29,8 +29,21 @@ internal sealed class ReplyMatcher(
         var match = ByToken(mail, sentTo, known, remarks)
             ?? await ByMessageIdAsync(mail, remarks, cancellationToken)
             ?? await candidates.BySenderAsync(mail, known, receivedAt, cancellationToken);
-        return match with { Remarks = remarks };
+        return match with { Remarks = remarks, Mailing = MailingOf(mail, match) };
     }
+
+    // A mail that comes back carries our identifier inside; the one it claims to answer may be of an earlier mail.
+    private MailingId? MailingOf(ReadMail mail, ReplyMatch match) => mail.ReturnedIds
+        .Concat(References(mail))
+        .Select(reference => messageIds.TryRead(reference, out var mailing, out var recipient) && recipient == match.Recipient && mailing.Notice == match.Notice ? mailing : null)
+        .FirstOrDefault(mailing => mailing is not null);
+
+    private static IEnumerable<string> References(ReadMail mail) => new[] { mail.Header("In-Reply-To"), mail.Header("References") }
+        .Where(value => value is not null)
+        .SelectMany(value => MimeUtils.EnumerateReferences(value!))
+        .Concat(mail.ReturnedIds)
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Take(MostReferences);
 
     private ReplyMatch? ByToken(ReadMail mail, IReadOnlyList<string> sentTo, IReadOnlyList<Notice> known, List<string> remarks)
     {
@@ -54,17 +67,11 @@ internal sealed class ReplyMatcher(
 
     private async Task<ReplyMatch?> ByMessageIdAsync(ReadMail mail, List<string> remarks, CancellationToken cancellationToken)
     {
-        var references = new[] { mail.Header("In-Reply-To"), mail.Header("References") }
-            .Where(value => value is not null)
-            .SelectMany(value => MimeUtils.EnumerateReferences(value!))
-            .Concat(mail.ReturnedIds)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MostReferences);
-        foreach (var reference in references.Where(reference => messageIds.TryReadNotice(reference, out _)))
+        foreach (var reference in References(mail).Where(reference => messageIds.TryReadMailing(reference, out _)))
         {
             // The identifier says itself whose copy it was, and one look into the ledger says whether it was ever made: a made-up one costs no more.
-            if (messageIds.TryRead(reference, out var notice, out var recipient) && await ledger.FindAsync(notice, recipient, cancellationToken) is not null)
-                return Found(MatchBasis.MessageId, notice, recipient, mail);
+            if (messageIds.TryRead(reference, out var mailing, out var recipient) && await ledger.FindAsync(mailing, recipient, cancellationToken) is not null)
+                return Found(MatchBasis.MessageId, mailing.Notice, recipient, mail);
             if (!remarks.Contains(ForeignReference))
                 remarks.Add(ForeignReference);
         }

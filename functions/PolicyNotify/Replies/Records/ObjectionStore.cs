@@ -86,6 +86,16 @@ internal sealed class ObjectionStore(StorageLayout storage)
     public IAsyncEnumerable<ObjectionRecord> ReadAsync(NoticeId? notice, CancellationToken cancellationToken) =>
         ReadRowsAsync(notice is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {notice.ToString()}"), cancellationToken);
 
+    /// <summary>Those who object to a notice's version and have not taken it back, among the people from one id to another, both included.</summary>
+    public async Task<IReadOnlySet<RecipientId>> StandingBetweenAsync(NoticeId notice, RecipientId from, RecipientId to, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {notice.ToString()} and RowKey ge {from.Value} and RowKey le {to.Value}");
+        return await ReadRowsAsync(filter, cancellationToken)
+            .Where(objection => objection.State is ObjectionState.Recorded)
+            .Select(objection => objection.Recipient)
+            .ToHashSetAsync(null, cancellationToken);
+    }
+
     /// <summary>The objections of which something is still to be handed on.</summary>
     /// <param name="alsoOfNobody">Also those that nobody was to be told of when they were recorded.</param>
     /// <param name="cancellationToken">Stops reading.</param>
