@@ -7,6 +7,7 @@ using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
+using PolicyNotify.Reminders;
 using PolicyNotify.Replies;
 using PolicyNotify.Site;
 using PolicyNotify.Storage;
@@ -35,6 +36,7 @@ public static class PolicyNotifyRegistration
             .AddRecipients(configuration)
             .AddNotices(configuration)
             .AddReplies(configuration)
+            .AddReminders(configuration)
             .AddEvidencePackages()
             .AddSite();
     }

@@ -21,6 +21,7 @@ internal sealed class PolicyNotifyMetrics : IDisposable
     private readonly Gauge<long> outstanding;
     private readonly Gauge<long> held;
     private readonly Gauge<long> atRisk;
+    private readonly Gauge<long> reminding;
     private readonly Counter<long> replies;
     private readonly Counter<long> webhookRequests;
     private readonly Counter<long> webhookEvents;
@@ -40,6 +41,7 @@ internal sealed class PolicyNotifyMetrics : IDisposable
         outstanding = meter.CreateGauge<long>("policynotify.notice.outstanding", "{person}", "People who are still to be told.");
         held = meter.CreateGauge<long>("policynotify.notice.held", "{notice}", "1 while the notice's version is held, else 0.");
         atRisk = meter.CreateGauge<long>("policynotify.notice.at_risk", "{notice}", "1 while the last moment to tell people may be missed, else 0.");
+        reminding = meter.CreateGauge<long>("policynotify.reminder.outstanding", "{person}", "People who are still to be reminded.");
         replies = meter.CreateCounter<long>("policynotify.reply.judged", "{reply}", "Replies by what they were judged to be.");
         webhookRequests = meter.CreateCounter<long>("policynotify.webhook.requests", "{request}", "Requests of the mail provider's event webhook.");
         webhookEvents = meter.CreateCounter<long>("policynotify.webhook.events", "{event}", "Events about deliveries.");
@@ -84,6 +86,9 @@ internal sealed class PolicyNotifyMetrics : IDisposable
         held.Record(isHeld ? 1 : 0, tags);
         atRisk.Record(isAtRisk ? 1 : 0, tags);
     }
+
+    /// <summary>How a reminder stands.</summary>
+    public void Reminding(string reminder, long people) => reminding.Record(people, new TagList { { "policynotify.reminder", reminder } });
 
     /// <summary>A reply was judged for the first time.</summary>
     public void Judged(string kind, bool needsReview) =>

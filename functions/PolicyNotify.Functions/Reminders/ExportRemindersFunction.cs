@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PolicyNotify.Functions.Http;
+using PolicyNotify.Functions.Notices;
+using PolicyNotify.Notices;
+using PolicyNotify.Problems;
+using PolicyNotify.Reminders;
+
+namespace PolicyNotify.Functions.Reminders;
+
+/// <summary>Answers with every copy of a reminder.</summary>
+public sealed class ExportRemindersFunction(ReminderDirectory reminders, ApiGate gate)
+{
+    /// <summary>
+    /// <c>GET api/notices/{notice}/reminders/{day}/deliveries</c>, where the day is the effective date that the reminder names: as
+    /// application/json or text/csv, as the deliveries of the notice. Needs a key: it tells about people.
+    /// </summary>
+    [Function("ApiRemindersDeliveries")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices/{notice}/reminders/{day}/deliveries")] HttpRequest request,
+        string notice,
+        string day,
+        CancellationToken cancellationToken) =>
+        gate.ForKeyHolderAsync(request, async _ =>
+        {
+            var id = MailingId.Reminder(NoticeDecisionRequest.Notice(notice), Day(day));
+            return RecordsAnswer.Of(request, await reminders.OpenDeliveriesAsync(id, cancellationToken), $"{id}-deliveries", cancellationToken);
+        });
+
+    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new UnknownResourceException($"'{text}' is no effective date of a reminder: write it as 2026-04-03.");
+}
