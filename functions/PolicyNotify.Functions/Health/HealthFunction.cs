@@ -2,17 +2,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PolicyNotify.Functions.Http;
 using PolicyNotify.Json;
+using PolicyNotify.Mail.Legal;
+using PolicyNotify.Notices.Planning;
 using PolicyNotify.Replies.Receiving.Sources;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Functions.Health;
 
 /// <summary>Tells load balancers and scripts whether the service can do its work.</summary>
-public sealed class HealthFunction(ApiGate gate, StorageProbe storage, ReplySources replies)
+public sealed class HealthFunction(ApiGate gate, StorageProbe storage, ReplySources replies, PlanningTroubles planning, LegalMailHealth legal)
 {
     /// <summary>
-    /// <c>GET health</c>: 200 when storage answers, 503 when it does not. Sources of replies that cannot be read make the service degraded and
-    /// not unhealthy: taking it out of service would help nobody. Why is for key holders: <c>GET api/reply-sources</c>.
+    /// <c>GET health</c>: 200 when storage answers, 503 when it does not. What only people can mend (sources of replies that cannot be read,
+    /// notices that cannot be planned, mails that legal does not get) makes the service degraded and not unhealthy: taking it out of service
+    /// would help nobody. Why is for key holders: <c>GET api/reply-sources</c>, <c>GET api/notices</c>.
     /// </summary>
     [Function("ApiHealth")]
     public Task<IResult> GetAsync(
@@ -23,9 +26,22 @@ public sealed class HealthFunction(ApiGate gate, StorageProbe storage, ReplySour
             if (!await storage.AnswersAsync(cancellationToken))
                 return Results.Json(new { status = "unhealthy", reason = "storage does not answer" }, PolicyNotifyJson.Compact, statusCode: StatusCodes.Status503ServiceUnavailable);
 
-            var troubled = (await replies.ListAsync(cancellationToken)).Where(source => source.Trouble is not null).Select(source => source.Name).ToList();
-            return troubled.Count == 0
+            var reasons = await ReasonsAsync(cancellationToken);
+            return reasons.Count == 0
                 ? Results.Json(new { status = "healthy" }, PolicyNotifyJson.Compact)
-                : Results.Json(new { status = "degraded", reason = $"replies cannot be read from {string.Join(", ", troubled)}" }, PolicyNotifyJson.Compact);
+                : Results.Json(new { status = "degraded", reason = string.Join("; ", reasons) }, PolicyNotifyJson.Compact);
         });
+
+    private async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken cancellationToken)
+    {
+        var reasons = new List<string>();
+        var troubled = (await replies.ListAsync(cancellationToken)).Where(source => source.Trouble is not null).Select(source => source.Name).ToList();
+        if (troubled.Count > 0)
+            reasons.Add($"replies cannot be read from {string.Join(", ", troubled)}");
+        if (await planning.ListLastingAsync(cancellationToken) is { Count: > 0 } unplanned)
+            reasons.Add($"no notice could be planned for {string.Join(", ", unplanned.Select(trouble => trouble.Notice))}");
+        if (await legal.FindAsync(cancellationToken) is not null)
+            reasons.Add("legal does not get what it is written");
+        return reasons;
+    }
 }

@@ -153,14 +153,10 @@ public sealed class EvidenceExport
 
     private async Task<IReadOnlyList<string>> AddNoticeAsync(PackageWriter package, NoticeId id, CancellationToken cancellationToken)
     {
-        NoticeView notice;
-        try
+        var notice = await notices.GetAsync(id, cancellationToken);
+        if (notice.State is NoticeState.Unplanned)
         {
-            notice = await notices.GetAsync(id, cancellationToken);
-        }
-        catch (Problems.UnknownResourceException)
-        {
-            // Published a moment ago: the notice is not planned yet, and the audit log has nothing to say about it either.
+            // The audit log has nothing to say about it either.
             return [];
         }
 

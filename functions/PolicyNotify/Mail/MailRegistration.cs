@@ -18,6 +18,7 @@ internal static class MailRegistration
         services.AddSingleton<MimeMessages>();
         services.AddSingleton<LegalMailStore>();
         services.AddSingleton<LegalMailbox>();
+        services.AddSingleton(provider => new LegalMailHealth(provider.GetRequiredService<LegalMailStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PickupTransport>();
         services.AddSingleton<SmtpConnectionPool>();
         services.AddSingleton<SmtpTransport>();

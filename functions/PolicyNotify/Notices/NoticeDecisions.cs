@@ -37,6 +37,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
     public async Task<NoticeView> HoldAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         var because = $"On hold by {decision.By}: {decision.Why}";
         await recorder.ChangeAsync(
             id,
@@ -49,6 +50,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
     public async Task<NoticeView> ResumeAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         var now = clock.GetUtcNow().ToUniversalTime();
         await recorder.ChangeAsync(
             id,
@@ -70,6 +72,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">The version has taken effect, or was withdrawn.</exception>
     public async Task<NoticeView> RetryAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         await recorder.ChangeAsync(id, current => Decided(VersionDecisions.Open(current), "retried", decision), cancellationToken);
         foreach (var partition in RecipientId.Partitions)
         {
@@ -94,6 +97,7 @@ public sealed class NoticeDecisions
                 "approval-content", "content", "The edition is not named by its SHA-256.", "Give 8 digits of it or more, as they stand in the proof's covering mail.")]);
         }
 
+        await directory.RequirePlannedAsync(id, cancellationToken);
         var now = clock.GetUtcNow().ToUniversalTime();
         await recorder.ChangeAsync(id, current => Approved(VersionDecisions.Open(current), content, decision, now), cancellationToken);
         await notices.DueAtOnceAsync(id, now, cancellationToken);
@@ -107,6 +111,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">It is not held, or somebody has not had the full notice period; the message says what is possible.</exception>
     public async Task<NoticeView> ReleaseAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         var notice = VersionDecisions.Open(await notices.GetAsync(id, cancellationToken));
         if (notice.HeldBecause is null || notice.OnHoldBecause is not null)
         {
@@ -124,9 +129,14 @@ public sealed class NoticeDecisions
 
         await recorder.ChangeAsync(
             id,
-            current => current.HeldBecause is null || current.Revision != notice.Revision
-                ? null
-                : Decided(current with { HeldBecause = null, ReleasedAt = now, JudgedAt = null }, "released", decision, verdict.Details()),
+            current => current switch
+            {
+                // The guard reads everybody, which takes a while: what legal decided meanwhile is not undone by a word that did not know of it.
+                _ when current.Revision != notice.Revision || current.Pending is not null || current.OnHoldBecause is not null =>
+                    throw new ConflictingStateException($"{id} was changed meanwhile by another decision; nothing was released. Look at it, and decide again."),
+                { HeldBecause: null } => null,
+                _ => Decided(current with { HeldBecause = null, ReleasedAt = now, JudgedAt = null }, "released", decision, verdict.Details()),
+            },
             cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
@@ -135,6 +145,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">Mailing has begun, or a later significant version builds on this one; the message says what is possible.</exception>
     public async Task<NoticeView> CancelAsync(NoticeId id, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         await versions.CancelAsync(id, decision, cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
@@ -147,6 +158,7 @@ public sealed class NoticeDecisions
     /// <exception cref="ConflictingStateException">The version has taken effect or was withdrawn, or the day is earlier than the announced one.</exception>
     public async Task<NoticeView> PostponeAsync(NoticeId id, DateOnly effectiveOn, Decision decision, CancellationToken cancellationToken)
     {
+        await directory.RequirePlannedAsync(id, cancellationToken);
         await versions.PostponeAsync(id, effectiveOn, decision, cancellationToken);
         return await directory.GetAsync(id, cancellationToken);
     }
@@ -161,7 +173,8 @@ public sealed class NoticeDecisions
         if (content is not null && !current.Content.StartsWith(content, StringComparison.OrdinalIgnoreCase))
         {
             throw new ConflictingStateException(
-                $"The mail of {current.Id} has changed: edition {current.Revision} is present, with the SHA-256 {current.Content}. Read its proof and approve that one.");
+                $"No SHA-256 that begins with {content} is that of the present mail of {current.Id}{(current.Revision > 1 ? ", which has changed since an earlier edition" : "")}: "
+                + $"edition {current.Revision} is present, with {current.Content}. Read its proof and approve that one.");
         }
 
         if (current.IsApproved)

@@ -11,23 +11,27 @@ public sealed class NoticeDirectory
     private readonly NoticeStore store;
     private readonly RecipientStore recipients;
     private readonly WatchStore watch;
+    private readonly UnplannedNotices unplanned;
     private readonly NoticeOptions options;
     private readonly TimeProvider clock;
 
-    internal NoticeDirectory(NoticeStore store, RecipientStore recipients, WatchStore watch, IOptions<NoticeOptions> options, TimeProvider clock)
+    internal NoticeDirectory(
+        NoticeStore store, RecipientStore recipients, WatchStore watch, UnplannedNotices unplanned, IOptions<NoticeOptions> options, TimeProvider clock)
     {
         this.watch = watch;
+        this.unplanned = unplanned;
         this.options = options.Value;
         this.store = store;
         this.recipients = recipients;
         this.clock = clock;
     }
 
-    /// <summary>Every notice, the latest planned first.</summary>
+    /// <summary>Every notice: those that are still to be planned, then the latest planned first.</summary>
     public async Task<IReadOnlyList<NoticeView>> ListAsync(CancellationToken cancellationToken)
     {
-        var views = new List<NoticeView>();
-        foreach (var notice in await store.ListAsync(cancellationToken))
+        var notices = await store.ListAsync(cancellationToken);
+        var views = new List<NoticeView>(await unplanned.ListAsync(notices.Select(notice => notice.Id).ToHashSet(), cancellationToken));
+        foreach (var notice in notices)
         {
             views.Add(await ViewAsync(notice, cancellationToken));
         }
@@ -35,10 +39,22 @@ public sealed class NoticeDirectory
         return views;
     }
 
-    /// <summary>One notice.</summary>
+    /// <summary>One notice, or what there is to say of one that is still to be planned.</summary>
     /// <exception cref="Problems.UnknownResourceException">There is none of that name.</exception>
     public async Task<NoticeView> GetAsync(NoticeId id, CancellationToken cancellationToken) =>
-        await ViewAsync(await store.GetAsync(id, cancellationToken), cancellationToken);
+        await store.FindAsync(id, cancellationToken) is { } notice
+            ? await ViewAsync(notice, cancellationToken)
+            : await unplanned.FindAsync(id, cancellationToken) ?? await ViewAsync(await store.GetAsync(id, cancellationToken), cancellationToken);
+
+    /// <summary>Nothing can be decided about a notice before it is planned.</summary>
+    /// <exception cref="Problems.ConflictingStateException">It is still to be planned.</exception>
+    internal async Task RequirePlannedAsync(NoticeId id, CancellationToken cancellationToken)
+    {
+        if (await unplanned.FindAsync(id, cancellationToken) is { } view)
+        {
+            throw new Problems.ConflictingStateException($"The notice of {id} is not planned yet, so there is nothing to decide about. {view.Because} Try again in a minute.");
+        }
+    }
 
     internal async Task<NoticeView> ViewAsync(Notice notice, CancellationToken cancellationToken)
     {
@@ -49,7 +65,8 @@ public sealed class NoticeDirectory
             .OrderByDescending(same => same.Sum(failure => failure.Value))
             .ThenBy(same => same.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Sum(failure => failure.Value), StringComparer.Ordinal);
-        var state = notice.StateAt(clock.GetUtcNow());
+        var now = clock.GetUtcNow().ToUniversalTime();
+        var state = notice.StateAt(now);
         if (state is NoticeState.Told && !partitions.All(partition => partition.IsSettled))
         {
             state = NoticeState.Mailing;
@@ -77,6 +94,7 @@ public sealed class NoticeDirectory
             failures,
             notice.Revision)
         {
+            AsOf = now,
             Forecast = await ForecastAsync(notice, state, counts, cancellationToken),
             Content = notice.Content,
             NeedsApproval = notice.NeedsApproval,
@@ -99,7 +117,7 @@ public sealed class NoticeDirectory
                 TimeSpan.FromHours(options.AlertHours)));
 
     private static string? Because(Notice notice, NoticeState state) => state is NoticeState.AwaitingApproval
-        ? $"Edition {notice.Revision} of the mail has to be approved by {NoticeEvents.Moment(notice.Dates.TellBy)}."
+        ? $"Edition {notice.Revision} of the mail has to be approved before {NoticeEvents.Words(notice.Dates.TellBy)}."
         : notice.CancelledBecause ?? notice.HeldBecause ?? notice.OnHoldBecause ?? notice.PausedBecause;
 
     // A partition without a pass has recorded nobody, yet everybody in it is still to be told.

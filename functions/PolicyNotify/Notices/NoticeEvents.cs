@@ -65,5 +65,8 @@ internal static class NoticeEvents
 
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment for people to read.</summary>
+    public static string Words(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

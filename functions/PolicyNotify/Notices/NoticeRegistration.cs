@@ -65,6 +65,8 @@ internal static class NoticeRegistration
         services.AddSingleton<BatchDispatch>();
         services.AddSingleton<EffectGuard>();
         services.AddSingleton<WatchStore>();
+        services.AddSingleton(provider => new PlanningTroubles(provider.GetRequiredService<StorageLayout>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UnplannedNotices>();
         services.AddSingleton<NoticeAlerts>();
         services.AddSingleton<RawEventStore>();
         services.AddSingleton<DeliveryEventRecorder>();
@@ -88,6 +90,7 @@ internal static class NoticeRegistration
             provider.GetRequiredService<NoticeReplanner>(),
             provider.GetRequiredService<VersionDecisions>(),
             provider.GetRequiredService<NoticeProof>(),
+            provider.GetRequiredService<PlanningTroubles>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<PublishingOptions>>(),
             provider.GetRequiredService<IOptions<NoticeOptions>>(),
@@ -115,13 +118,17 @@ internal static class NoticeRegistration
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<RecipientStore>(),
             provider.GetRequiredService<WatchStore>(),
+            provider.GetRequiredService<UnplannedNotices>(),
             provider.GetRequiredService<IOptions<NoticeOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NoticeWatch(
             provider.GetRequiredService<NoticeStore>(),
             provider.GetRequiredService<NoticeDirectory>(),
             provider.GetRequiredService<WatchStore>(),
+            provider.GetRequiredService<UnplannedNotices>(),
+            provider.GetRequiredService<PlanningTroubles>(),
             provider.GetRequiredService<NoticeAlerts>(),
+            provider.GetRequiredService<LegalMailHealth>(),
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<PolicyNotifyMetrics>(),
             provider.GetRequiredService<TimeProvider>(),

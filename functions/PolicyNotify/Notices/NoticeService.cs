@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Changes;
 using PolicyNotify.Evidence;
+using PolicyNotify.Mail;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Deciding;
 using PolicyNotify.Notices.Mailing;
@@ -26,6 +27,7 @@ public sealed partial class NoticeService
     private readonly NoticeReplanner replanner;
     private readonly VersionDecisions decisions;
     private readonly NoticeProof proof;
+    private readonly PlanningTroubles troubles;
     private readonly TimeProvider clock;
     private readonly PublishingOptions periods;
     private readonly NoticeOptions options;
@@ -43,6 +45,7 @@ public sealed partial class NoticeService
         NoticeReplanner replanner,
         VersionDecisions decisions,
         NoticeProof proof,
+        PlanningTroubles troubles,
         TimeProvider clock,
         IOptions<PublishingOptions> periods,
         IOptions<NoticeOptions> options,
@@ -59,6 +62,7 @@ public sealed partial class NoticeService
         this.replanner = replanner;
         this.decisions = decisions;
         this.proof = proof;
+        this.troubles = troubles;
         this.clock = clock;
         this.periods = periods.Value;
         this.options = options.Value;
@@ -107,6 +111,20 @@ public sealed partial class NoticeService
             return settled.Dates.EffectiveOn == version.EffectiveOn ? settled : await MendAsync(settled, cancellationToken);
         }
 
+        try
+        {
+            return await PlanFirstAsync(version, id, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The run fails as well, and is repeated each minute; but people read notices and not logs.
+            await troubles.FailedAsync(id, MailText.Redacted($"{exception.GetType().Name}: {exception.Message}"), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<Notice> PlanFirstAsync(PolicyVersion version, NoticeId id, CancellationToken cancellationToken)
+    {
         const int First = 1;
         var now = clock.GetUtcNow().ToUniversalTime();
         var dates = NoticePlanner.Plan(version, periods, options);

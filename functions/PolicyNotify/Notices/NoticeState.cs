@@ -3,6 +3,9 @@ namespace PolicyNotify.Notices;
 /// <summary>Where a notice stands.</summary>
 public enum NoticeState
 {
+    /// <summary>Its version is published, and the notice itself is still to be planned: a matter of seconds, unless planning fails.</summary>
+    Unplanned,
+
     /// <summary>Published so recently that no mail goes out yet: legal can still step in.</summary>
     CoolingOff,
 

@@ -10,7 +10,7 @@ namespace PolicyNotify.Notices;
 /// <param name="Version">The version it announces.</param>
 /// <param name="Title">The document's title.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="PlannedAt">When it was planned.</param>
+/// <param name="PlannedAt">When it was planned; null before, when its dates are those that it will get.</param>
 /// <param name="CoolingOffUntil">Until when legal can step in before the first mail.</param>
 /// <param name="MailingStartsAt">When the first mail goes out, or went out.</param>
 /// <param name="TellBy">The end of the last day on which being told still leaves the full notice period; exclusive.</param>
@@ -20,17 +20,17 @@ namespace PolicyNotify.Notices;
 /// <param name="ObjectionsCloseAt">When the last person's time to object ends, for everybody told before the effective date; exclusive.</param>
 /// <param name="ToldAt">When everybody had been told; null before.</param>
 /// <param name="CompletedAt">When the version took effect; null before.</param>
-/// <param name="Because">Why it is held, paused or cancelled, or what it waits for; null when it goes its way.</param>
+/// <param name="Because">Why it is not planned, held, paused or cancelled, or what it waits for; null when it goes its way.</param>
 /// <param name="Counts">How far it has come.</param>
 /// <param name="Failures">Why deliveries were refused or are put off: the mail system's words, and how many deliveries they concern.</param>
-/// <param name="Revision">Which edition of the mail goes out; it rises when legal postpones the effective date.</param>
+/// <param name="Revision">Which edition of the mail goes out; 0 before there is one. It rises when legal postpones the effective date.</param>
 public sealed record NoticeView(
     NoticeId Id,
     DocumentId Document,
     VersionNumber Version,
     string Title,
     NoticeState State,
-    DateTimeOffset PlannedAt,
+    DateTimeOffset? PlannedAt,
     DateTimeOffset CoolingOffUntil,
     DateTimeOffset MailingStartsAt,
     DateTimeOffset TellBy,
@@ -45,6 +45,9 @@ public sealed record NoticeView(
     IReadOnlyDictionary<string, long> Failures,
     int Revision)
 {
+    /// <summary>The moment, by the service's clock, as of which all of this holds.</summary>
+    public DateTimeOffset AsOf { get; init; }
+
     /// <summary>The SHA-256 of that edition.</summary>
     public string Content { get; init; } = "";
 

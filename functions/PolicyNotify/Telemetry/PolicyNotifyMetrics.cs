@@ -22,6 +22,9 @@ internal sealed class PolicyNotifyMetrics : IDisposable
     private readonly Gauge<long> held;
     private readonly Gauge<long> atRisk;
     private readonly Gauge<long> reminding;
+    private readonly Gauge<long> unplanned;
+    private readonly Gauge<long> legalMailWaiting;
+    private readonly Gauge<long> legalMailLost;
     private readonly Counter<long> replies;
     private readonly Counter<long> webhookRequests;
     private readonly Counter<long> webhookEvents;
@@ -42,6 +45,9 @@ internal sealed class PolicyNotifyMetrics : IDisposable
         held = meter.CreateGauge<long>("policynotify.notice.held", "{notice}", "1 while the notice's version is held, else 0.");
         atRisk = meter.CreateGauge<long>("policynotify.notice.at_risk", "{notice}", "1 while the last moment to tell people may be missed, else 0.");
         reminding = meter.CreateGauge<long>("policynotify.reminder.outstanding", "{person}", "People who are still to be reminded.");
+        unplanned = meter.CreateGauge<long>("policynotify.notice.unplanned", "{notice}", "Significant versions whose notice could not be planned for a while.");
+        legalMailWaiting = meter.CreateGauge<long>("policynotify.legal_mail.waiting", "{mail}", "Mails to legal that were not taken three times or more and are tried again.");
+        legalMailLost = meter.CreateGauge<long>("policynotify.legal_mail.lost", "{mail}", "Mails to legal of the last two days that were refused or given up.");
         replies = meter.CreateCounter<long>("policynotify.reply.judged", "{reply}", "Replies by what they were judged to be.");
         webhookRequests = meter.CreateCounter<long>("policynotify.webhook.requests", "{request}", "Requests of the mail provider's event webhook.");
         webhookEvents = meter.CreateCounter<long>("policynotify.webhook.events", "{event}", "Events about deliveries.");
@@ -89,6 +95,16 @@ internal sealed class PolicyNotifyMetrics : IDisposable
 
     /// <summary>How a reminder stands.</summary>
     public void Reminding(string reminder, long people) => reminding.Record(people, new TagList { { "policynotify.reminder", reminder } });
+
+    /// <summary>Notices that there should be and are not.</summary>
+    public void Unplanned(long number) => unplanned.Record(number);
+
+    /// <summary>Mails to legal that legal does not get.</summary>
+    public void LegalMail(long waiting, long lost)
+    {
+        legalMailWaiting.Record(waiting);
+        legalMailLost.Record(lost);
+    }
 
     /// <summary>A reply was judged for the first time.</summary>
     public void Judged(string kind, bool needsReview) =>

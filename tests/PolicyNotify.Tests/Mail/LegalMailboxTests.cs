@@ -53,17 +53,69 @@ public sealed class LegalMailboxTests(AzuriteFixture azurite)
         Assert.Equal(2, transport.Given.Select(mail => mail.MessageId).Distinct().Count());
     }
 
-    [Fact]
-    public async Task A_mail_that_was_not_taken_is_to_be_sent_again_under_the_same_message_id()
+    [Theory]
+    [InlineData(MailStatus.TryLater, new[] { 1, 2, 4, 8, 16 })]
+    [InlineData(MailStatus.MessageRefused, new[] { 1, 2, 4 })]
+    [InlineData(MailStatus.Stopped, new[] { 1, 2, 4 })]
+    [InlineData(MailStatus.Unknown, new[] { 60, 60, 60, 60, 60, 60, 64, 128, 256, 360, 360 })]
+    public async Task A_mail_that_was_not_taken_is_sent_again_under_the_same_message_id_after_ever_longer_waits(object status, int[] minutes)
     {
-        var transport = new ScriptedTransport((_, call) => call == 1 ? MailOutcome.TryLater("450 busy") : MailOutcome.Accepted(null));
+        var transport = new ScriptedTransport((_, _) => new MailOutcome((MailStatus)status, null, "not now"));
         await using var service = await StartAsync(transport);
-
         Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+
+        for (var attempt = 0; attempt < minutes.Length; attempt++)
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(minutes[attempt]) - TimeSpan.FromTicks(1));
+            Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+            Assert.Equal(attempt + 1, transport.Given.Count);
+            service.Clock.Advance(TimeSpan.FromTicks(1));
+            Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+            Assert.Equal(attempt + 2, transport.Given.Count);
+        }
+
+        Assert.Single(transport.Given.Select(mail => mail.MessageId).Distinct());
+    }
+
+    [Fact]
+    public async Task A_mail_system_that_says_when_to_come_again_is_left_alone_until_then()
+    {
+        var transport = new ScriptedTransport((_, call) => call == 1 ? MailOutcome.TryLater("429 slow down") with { RetryAfter = TimeSpan.FromMinutes(20) } : MailOutcome.Accepted(null));
+        await using var service = await StartAsync(transport);
+        await service.Get<LegalMailbox>().SendAsync(Held, Cancellation);
+
+        service.Clock.Advance(TimeSpan.FromMinutes(20) - TimeSpan.FromTicks(1));
+        Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        service.Clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.Equal(2, transport.Given.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_not_taken_for_a_week_is_given_up_visibly()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.TryLater("450 busy"));
+        await using var service = await StartAsync(transport);
+        var health = service.Get<LegalMailHealth>();
+        Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        Assert.Null(await health.FindAsync(Cancellation));
+        service.Clock.Advance(TimeSpan.FromHours(1));
+        await service.Get<LegalMailbox>().SendAsync(Held, Cancellation);
+        service.Clock.Advance(TimeSpan.FromHours(1));
+        await service.Get<LegalMailbox>().SendAsync(Held, Cancellation);
+        Assert.Equal(new LegalMailTrouble(1, 0, "450 busy"), await health.FindAsync(Cancellation));
+
+        service.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromHours(2) - TimeSpan.FromTicks(1));
+        Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        service.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
         Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
 
-        Assert.Equal(2, transport.Given.Count);
-        Assert.Single(transport.Given.Select(mail => mail.MessageId).Distinct());
+        Assert.Equal(5, transport.Given.Count);
+        Assert.Equal(new LegalMailTrouble(0, 1, "450 busy"), await health.FindAsync(Cancellation));
+        service.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Null(await health.FindAsync(Cancellation));
     }
 
     [Fact]
@@ -92,6 +144,9 @@ public sealed class LegalMailboxTests(AzuriteFixture azurite)
         Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
 
         Assert.Single(transport.Given);
+        Assert.Equal(new LegalMailTrouble(0, 1, "550 no such mailbox"), await service.Get<LegalMailHealth>().FindAsync(Cancellation));
+        await using var host = await TestHost.StartAsync(service, Cancellation);
+        Assert.Contains("legal does not get what it is written", await host.Client.GetStringAsync("/health", Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

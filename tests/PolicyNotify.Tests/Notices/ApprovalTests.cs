@@ -70,10 +70,23 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal(2, journey.Outbox().Count(mail => mail.Headers.Contains("X-PolicyNotify-Proof")));
 
         var stale = await Assert.ThrowsAsync<ConflictingStateException>(() => ApproveAsync(journey, first.Content[..12]));
-        Assert.Contains("edition 2 is present", stale.Message, StringComparison.Ordinal);
+        Assert.Contains("has changed since an earlier edition: edition 2 is present", stale.Message, StringComparison.Ordinal);
         await ApproveAsync(journey, moved.Content);
         await RoundAsync(journey);
         Assert.Equal(2, Notices(journey).Count);
+    }
+
+    [Fact]
+    public async Task Digits_of_no_edition_are_not_taken_for_an_earlier_one()
+    {
+        await using var service = await StartAsync();
+        var journey = await PublishedAsync(service);
+        await RoundAsync(journey);
+
+        var mistyped = await Assert.ThrowsAsync<ConflictingStateException>(() => ApproveAsync(journey, "deadbeef"));
+
+        Assert.StartsWith("No SHA-256 that begins with deadbeef is that of the present mail of privacy-2.0: edition 1 is present", mistyped.Message, StringComparison.Ordinal);
+        Assert.Contains("has to be approved before 2026-03-03 23:00 UTC", (await journey.ViewAsync(Cancellation)).Because, StringComparison.Ordinal);
     }
 
     [Theory]

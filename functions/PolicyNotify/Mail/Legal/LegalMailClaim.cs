@@ -6,9 +6,9 @@ internal enum LegalMailClaim
     /// <summary>It is.</summary>
     Ours,
 
-    /// <summary>Somebody else is at it.</summary>
+    /// <summary>Somebody else is at it, or it waits for its next attempt.</summary>
     Taken,
 
-    /// <summary>It was sent, or refused for good.</summary>
+    /// <summary>It was sent, refused for good, or given up.</summary>
     Done,
 }

@@ -14,4 +14,7 @@ internal enum LegalMailState
 
     /// <summary>The mail system will never take it.</summary>
     Refused,
+
+    /// <summary>The mail system did not take it for a week.</summary>
+    GivenUp,
 }

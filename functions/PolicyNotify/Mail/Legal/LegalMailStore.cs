@@ -6,67 +6,83 @@ using PolicyNotify.Storage;
 
 namespace PolicyNotify.Mail.Legal;
 
-/// <summary>Which mails to legal have gone out, so that none goes out twice.</summary>
+/// <summary>Which mails to legal have gone out, so that none goes out twice; and what became of those that have not.</summary>
 internal sealed class LegalMailStore(StorageLayout storage)
 {
     private const string Table = "legalmails";
-    private const string StateColumn = "State";
-    private const string AtColumn = "At";
+    private const string Partition = "mail";
 
     /// <summary>Takes a mail, so that nobody else sends it.</summary>
-    public async Task<LegalMailClaim> TryClaimAsync(string key, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    /// <returns>Whose it is; and with what is known of earlier attempts when it is ours.</returns>
+    public async Task<(LegalMailClaim Claim, LegalMailEntry? Entry)> TryClaimAsync(string key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var table = await storage.TableAsync(Table, cancellationToken);
-        var (partition, row) = KeysOf(key);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
-        if (found is { HasValue: true, Value: { } entry })
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, RowOf(key), cancellationToken: cancellationToken);
+        var before = found is { HasValue: true, Value: { } row } ? Read(row) : null;
+        switch (before)
         {
-            var state = Enum.Parse<LegalMailState>(entry.GetString(StateColumn));
-            if (state is not (LegalMailState.Sending or LegalMailState.Due))
-            {
-                return LegalMailClaim.Done;
-            }
-
-            if (state is LegalMailState.Sending && now - entry.GetDateTimeOffset(AtColumn)!.Value < lease)
-            {
-                return LegalMailClaim.Taken;
-            }
+            case { State: not (LegalMailState.Sending or LegalMailState.Due) }:
+                return (LegalMailClaim.Done, null);
+            case { NextAt: { } next } when next > now:
+                return (LegalMailClaim.Taken, null);
         }
 
-        var claim = Write(partition, row, key, LegalMailState.Sending, now);
+        var claim = new LegalMailEntry(key, LegalMailState.Sending, now, before?.FirstAt ?? now, (before?.Attempts ?? 0) + 1, LegalMailSchedule.LeaseEnd(now), before?.Detail);
         try
         {
             if (found.HasValue)
             {
-                await table.UpdateEntityAsync(claim, found.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+                await table.UpdateEntityAsync(Write(claim), found.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
             }
             else
             {
-                await table.AddEntityAsync(claim, cancellationToken);
+                await table.AddEntityAsync(Write(claim), cancellationToken);
             }
 
-            return LegalMailClaim.Ours;
+            return (LegalMailClaim.Ours, claim);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            return LegalMailClaim.Taken;
+            return (LegalMailClaim.Taken, null);
         }
     }
 
     /// <summary>Records what became of a claimed mail.</summary>
-    public async Task RecordAsync(string key, LegalMailState state, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RecordAsync(LegalMailEntry entry, CancellationToken cancellationToken) =>
+        await (await storage.TableAsync(Table, cancellationToken)).UpdateEntityAsync(Write(entry), ETag.All, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>The mails that the mail system has not taken, as of their last attempt.</summary>
+    public async Task<IReadOnlyList<LegalMailEntry>> ListNotTakenAsync(CancellationToken cancellationToken)
     {
-        var table = await storage.TableAsync(Table, cancellationToken);
-        var (partition, row) = KeysOf(key);
-        await table.UpdateEntityAsync(Write(partition, row, key, state, now), ETag.All, TableUpdateMode.Replace, cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and State ne {nameof(LegalMailState.Sent)}");
+        var entries = new List<LegalMailEntry>();
+        await foreach (var row in (await storage.TableAsync(Table, cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            entries.Add(Read(row));
+        }
+
+        return entries;
     }
 
-    private static TableEntity Write(string partition, string row, string key, LegalMailState state, DateTimeOffset at) => new(partition, row)
+    private static TableEntity Write(LegalMailEntry entry) => new(Partition, RowOf(entry.Key))
     {
-        ["Key"] = key,
-        [StateColumn] = state.ToString(),
-        [AtColumn] = at,
+        [nameof(LegalMailEntry.Key)] = entry.Key,
+        [nameof(LegalMailEntry.State)] = entry.State.ToString(),
+        [nameof(LegalMailEntry.At)] = entry.At,
+        [nameof(LegalMailEntry.FirstAt)] = entry.FirstAt,
+        [nameof(LegalMailEntry.Attempts)] = entry.Attempts,
+        [nameof(LegalMailEntry.NextAt)] = entry.NextAt,
+        [nameof(LegalMailEntry.Detail)] = entry.Detail,
     };
 
-    private static (string Partition, string Row) KeysOf(string key) => ("mail", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+    private static LegalMailEntry Read(TableEntity row) => new(
+        row.GetString(nameof(LegalMailEntry.Key)),
+        Enum.Parse<LegalMailState>(row.GetString(nameof(LegalMailEntry.State))),
+        row.GetDateTimeOffset(nameof(LegalMailEntry.At))!.Value,
+        row.GetDateTimeOffset(nameof(LegalMailEntry.FirstAt))!.Value,
+        row.GetInt32(nameof(LegalMailEntry.Attempts))!.Value,
+        row.GetDateTimeOffset(nameof(LegalMailEntry.NextAt)),
+        row.GetString(nameof(LegalMailEntry.Detail)));
+
+    private static string RowOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

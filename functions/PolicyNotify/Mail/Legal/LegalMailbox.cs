@@ -16,15 +16,12 @@ internal sealed partial class LegalMailbox(
 {
     private const int HashDigits = 20;
 
-    // Longer than any transport's own time-out: past it, whoever was sending has gone.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-
     private static readonly MarkdownPipeline Markup = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
     private int saidThatThereIsNoAddress;
 
     /// <summary>Sends a mail unless it was sent.</summary>
-    /// <returns>False when it has to be tried again later; true when it was taken, refused for good (that is logged), or no address is set.</returns>
+    /// <returns>False when it has to be asked for again later; true when it was taken, refused for good or given up (that is logged, and shows in <see cref="LegalMailHealth"/>), or no address is set.</returns>
     public Task<bool> SendAsync(LegalMail mail, CancellationToken cancellationToken) =>
         SendAsync(mail.Key, to => Write(mail, to), cancellationToken);
 
@@ -42,26 +39,26 @@ internal sealed partial class LegalMailbox(
             return true;
         }
 
-        var claim = await sent.TryClaimAsync(key, clock.GetUtcNow().ToUniversalTime(), Lease, cancellationToken);
-        if (claim is not LegalMailClaim.Ours)
+        var (claim, entry) = await sent.TryClaimAsync(key, clock.GetUtcNow().ToUniversalTime(), cancellationToken);
+        if (entry is null)
         {
             return claim is LegalMailClaim.Done;
         }
 
         var outcome = await AttemptAsync(write(new MailAddress(address)), cancellationToken);
-        var state = outcome.Status switch
+        var after = LegalMailSchedule.After(entry, outcome, clock.GetUtcNow().ToUniversalTime());
+        await sent.RecordAsync(after, CancellationToken.None);
+        switch (after)
         {
-            MailStatus.Accepted => LegalMailState.Sent,
-            MailStatus.Refused => LegalMailState.Refused,
-            _ => LegalMailState.Due,
-        };
-        await sent.RecordAsync(key, state, clock.GetUtcNow().ToUniversalTime(), CancellationToken.None);
-        if (state is not LegalMailState.Sent)
-        {
-            LogNotTaken(key, outcome.Status, outcome.Detail);
+            case { State: LegalMailState.Due }:
+                LogNotTaken(key, after.Attempts, outcome.Status, outcome.Detail, after.NextAt!.Value);
+                break;
+            case { State: not LegalMailState.Sent }:
+                LogLost(key, after.Attempts, outcome.Status, outcome.Detail);
+                break;
         }
 
-        return state is not LegalMailState.Due;
+        return after.State is not LegalMailState.Due;
     }
 
     private async Task<MailOutcome> AttemptAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -107,6 +104,9 @@ internal sealed partial class LegalMailbox(
     [LoggerMessage(LogLevel.Warning, "Legal is not written to: Mail:LegalAddress is not set. What legal has to decide shows in the notices and replies only.")]
     private partial void LogNoAddress();
 
-    [LoggerMessage(LogLevel.Error, "The mail to legal about {Key} was not taken ({Status}): {Detail}")]
-    private partial void LogNotTaken(string key, MailStatus status, string? detail);
+    [LoggerMessage(LogLevel.Warning, "The mail to legal about {Key} was not taken at attempt {Attempt} ({Status}): {Detail} It is tried again after {NextAt:u}.")]
+    private partial void LogNotTaken(string key, int attempt, MailStatus status, string? detail, DateTimeOffset nextAt);
+
+    [LoggerMessage(LogLevel.Error, "The mail to legal about {Key} is given up after attempt {Attempt} ({Status}): {Detail} Legal has to be told otherwise.")]
+    private partial void LogLost(string key, int attempt, MailStatus status, string? detail);
 }

@@ -39,10 +39,10 @@ internal sealed class VersionDecisions(
             return;
         }
 
-        if (effectiveOn < EarliestFor(found))
+        if (found.Pending?.EffectiveOn != effectiveOn && effectiveOn < EarliestFor(found))
         {
             throw Decision.Refused([Decision.Problem(
-                "effective-too-early", "effectiveOn", $"The date {effectiveOn:O} leaves too little time to tell people.", $"Set effectiveOn to {EarliestFor(found):O} or later.")]);
+                "effective-too-early", "effectiveOn", $"The date {effectiveOn:O} leaves too little time to tell people.", $"Choose {EarliestFor(found):O} or later.")]);
         }
 
         var (notice, _) = await notices.ChangeAsync(id, current => Begin(Open(current), effectiveOn, decision), cancellationToken);
@@ -101,12 +101,16 @@ internal sealed class VersionDecisions(
         return after;
     }
 
-    private static Notice Begin(Notice current, DateOnly? effectiveOn, Decision decision)
+    // The same decision again, because its answer got lost or is slow to come, only helps the first one along; the first one's name and reason stand.
+    private static Notice? Begin(Notice current, DateOnly? effectiveOn, Decision decision)
     {
         var number = current.Decisions + 1;
-        return current.Pending is null
-            ? current with { Decisions = number, Pending = new(number, effectiveOn, decision.By, decision.Why, decision.Actor) }
-            : throw new ConflictingStateException($"Another decision about {current.Id} is being carried out. Look at the notice in a minute and decide again.");
+        return current.Pending switch
+        {
+            null => current with { Decisions = number, Pending = new(number, effectiveOn, decision.By, decision.Why, decision.Actor) },
+            { } pending when pending.EffectiveOn == effectiveOn => null,
+            _ => throw new ConflictingStateException($"Another decision about {current.Id} is being carried out. Look at the notice in a minute and decide again."),
+        };
     }
 
     /// <exception cref="ConflictingStateException">There is nothing left to decide.</exception>

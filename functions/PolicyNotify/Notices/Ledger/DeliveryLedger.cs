@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using PolicyNotify.Problems;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
 
@@ -98,24 +99,52 @@ internal sealed class DeliveryLedger(StorageLayout storage)
         var open = new List<Delivery>();
         await foreach (var delivery in ReadPartitionAsync(mailing, partition, cancellationToken))
         {
-            if (delivery.State is DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown)
+            if (Reopened(delivery) is { } reopened)
             {
-                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null, IsSettledByEvent = false });
-            }
-            else if (delivery is { State: DeliveryState.Accepted, Fate.IsLost: true })
-            {
-                // The mail system took it and threw it away for a reason of ours: this person was never told.
-                var lost = delivery.Fate with { Dropped = null, TakenAt = null };
-                open.Add(delivery with { State = DeliveryState.TryLater, NotBefore = null, AcceptedAt = null, IsSettledByEvent = false, Fate = lost });
+                open.Add(reopened);
             }
         }
 
-        foreach (var page in open.GroupBy(delivery => DeliveryRow.PartitionOf(mailing, delivery.Recipient)).SelectMany(together => together.Chunk(100)))
+        foreach (var together in open.GroupBy(delivery => DeliveryRow.PartitionOf(mailing, delivery.Recipient)))
         {
-            // A page that somebody works on meanwhile is being taken care of.
-            await TryClaimAsync(mailing, page, cancellationToken);
+            foreach (var page in together.Chunk(100))
+            {
+                await ReopenPageAsync(mailing, page, cancellationToken);
+            }
         }
     }
+
+    // One row that somebody else was faster with must not cost the other 99 their second try.
+    private async Task ReopenPageAsync(MailingId mailing, Delivery[] page, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; page.Length > 0 && await TryClaimAsync(mailing, page, cancellationToken) is null; attempt++)
+        {
+            if (attempt == Attempts)
+            {
+                throw new ConflictingStateException($"Others kept changing the deliveries of {mailing} at the same time. Try again.");
+            }
+
+            var current = await FindManyAsync(mailing, page.Select(delivery => delivery.Recipient), cancellationToken);
+            page = [.. current.Select(Reopened).OfType<Delivery>()];
+        }
+    }
+
+    private static Delivery? Reopened(Delivery delivery) => delivery switch
+    {
+        { State: DeliveryState.Refused or DeliveryState.TryLater or DeliveryState.Unknown } =>
+            delivery with { State = DeliveryState.TryLater, NotBefore = null, IsSettledByEvent = false },
+
+        // The mail system took it and threw it away for a reason of ours: this person was never told.
+        { State: DeliveryState.Accepted, Fate.IsLost: true } => delivery with
+        {
+            State = DeliveryState.TryLater,
+            NotBefore = null,
+            AcceptedAt = null,
+            IsSettledByEvent = false,
+            Fate = delivery.Fate with { Dropped = null, TakenAt = null },
+        },
+        _ => null,
+    };
 
     private async Task RecordOneAsync(MailingId mailing, Delivery outcome, CancellationToken cancellationToken)
     {

@@ -204,7 +204,12 @@ public sealed partial class EffectService
     private async Task HoldAsync(PolicyVersion version, string because, CancellationToken cancellationToken)
     {
         await lifecycle.HoldAsync(version.Document, version.Number, because, Timer, cancellationToken);
-        LogHeld(version.Document, version.Number, because);
+
+        // It is looked at each minute for as long as it is held: once in the log is enough.
+        if (version.State is not VersionState.Held || version.HeldBecause != because)
+        {
+            LogHeld(version.Document, version.Number, because);
+        }
     }
 
     private async Task CompleteAsync(Notice notice, GuardVerdict verdict, CancellationToken cancellationToken)

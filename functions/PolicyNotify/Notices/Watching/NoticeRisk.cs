@@ -6,6 +6,9 @@ public enum NoticeRisk
     /// <summary>As it goes, everybody is told in time.</summary>
     None,
 
+    /// <summary>The notice should have been planned, and is not.</summary>
+    NotPlanned,
+
     /// <summary>Mailing should have started, but nobody has been told.</summary>
     NotStarted,
 

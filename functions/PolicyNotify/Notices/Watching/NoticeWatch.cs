@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PolicyNotify.Evidence;
+using PolicyNotify.Mail.Legal;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
 using PolicyNotify.Telemetry;
@@ -18,7 +19,10 @@ public sealed partial class NoticeWatch
     private readonly NoticeStore notices;
     private readonly NoticeDirectory directory;
     private readonly WatchStore memory;
+    private readonly UnplannedNotices unplanned;
+    private readonly PlanningTroubles troubles;
     private readonly NoticeAlerts alerts;
+    private readonly LegalMailHealth legalMail;
     private readonly AuditLog audit;
     private readonly PolicyNotifyMetrics metrics;
     private readonly TimeProvider clock;
@@ -28,7 +32,10 @@ public sealed partial class NoticeWatch
         NoticeStore notices,
         NoticeDirectory directory,
         WatchStore memory,
+        UnplannedNotices unplanned,
+        PlanningTroubles troubles,
         NoticeAlerts alerts,
+        LegalMailHealth legalMail,
         AuditLog audit,
         PolicyNotifyMetrics metrics,
         TimeProvider clock,
@@ -37,7 +44,10 @@ public sealed partial class NoticeWatch
         this.notices = notices;
         this.directory = directory;
         this.memory = memory;
+        this.unplanned = unplanned;
+        this.troubles = troubles;
         this.alerts = alerts;
+        this.legalMail = legalMail;
         this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
@@ -49,7 +59,9 @@ public sealed partial class NoticeWatch
     {
         var failures = new Failures();
         var now = clock.GetUtcNow().ToUniversalTime();
-        foreach (var notice in await notices.ListAsync(cancellationToken))
+        var all = await notices.ListAsync(cancellationToken);
+        await failures.TryAsync(() => LookAtUnplannedAsync(all.Select(notice => notice.Id).ToHashSet(), failures, now, cancellationToken), cancellationToken);
+        foreach (var notice in all)
         {
             if (notice.Stage is NoticeStage.Planned or NoticeStage.Mailing || notice.CompletedAt > now - AfterTheEnd || notice.Stage is NoticeStage.Cancelled)
             {
@@ -57,30 +69,68 @@ public sealed partial class NoticeWatch
             }
         }
 
+        // Last, so that it counts what was written just now.
+        await failures.TryAsync(
+            async () =>
+            {
+                var trouble = await legalMail.FindAsync(cancellationToken);
+                metrics.LegalMail(trouble?.Waiting ?? 0, trouble?.Lost ?? 0);
+            },
+            cancellationToken);
         failures.ThrowIfAny();
+    }
+
+    private async Task LookAtUnplannedAsync(IReadOnlySet<NoticeId> planned, Failures failures, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var missing = await unplanned.ListAsync(planned, cancellationToken);
+        var known = (await troubles.ListAsync(cancellationToken)).Select(trouble => trouble.Notice).ToHashSet();
+        metrics.Unplanned(missing.Count(view => view.Forecast.AtRisk));
+        foreach (var view in missing)
+        {
+            if (!known.Contains(view.Id))
+            {
+                // Should nobody so much as try to plan it, that has to be noticed too.
+                await troubles.WriteAsync(new(view.Id, now, 0, "Nobody has tried to plan it: look at the timers and the log of the service."), cancellationToken);
+            }
+
+            var before = await memory.ReadAsync(view.Id, cancellationToken);
+            await failures.TryAsync(() => LookAsync(view, before, isHeld: false, now, cancellationToken), cancellationToken);
+        }
+
+        foreach (var over in known.Except(missing.Select(view => view.Id)))
+        {
+            await troubles.ForgetAsync(over, cancellationToken);
+        }
     }
 
     private async Task LookAsync(Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = await memory.ReadAsync(notice.Id, cancellationToken);
-        if (notice.Stage is NoticeStage.Cancelled && before is { Risk: NoticeRisk.None, HeldSince: null })
+        if (notice.Stage is NoticeStage.Cancelled && before is { Risk: NoticeRisk.None, HeldSince: null, Unrecorded.Count: 0 })
         {
             return;
         }
 
-        var view = await directory.ViewAsync(notice, cancellationToken);
         var isHeld = notice is { HeldBecause: not null, Stage: not NoticeStage.Completed };
-        metrics.Watched(notice.Id.ToString(), notice.Stage is NoticeStage.Completed or NoticeStage.Cancelled ? 0 : view.Counts.Pending, isHeld, view.Forecast.AtRisk);
+        await LookAsync(await directory.ViewAsync(notice, cancellationToken), before, isHeld, now, cancellationToken);
+    }
 
-        var after = before.Saw(now, view.State is NoticeState.Mailing, view.Counts.Accepted + view.Counts.Refused);
+    private async Task LookAsync(NoticeView view, WatchRecord before, bool isHeld, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isOver = view.State is NoticeState.Completed or NoticeState.Cancelled;
+        metrics.Watched(view.Id.ToString(), isOver ? 0 : view.Counts.Pending, isHeld, view.Forecast.AtRisk);
+        await RecordAsync(before);
+
+        var after = before.Saw(now, view.State is NoticeState.Mailing, view.Counts.Accepted + view.Counts.Refused) with { Unrecorded = [] };
         after = await WatchRiskAsync(view, after, now, cancellationToken);
         after = await WatchHoldAsync(view, after, isHeld, now, cancellationToken);
-        if (after != before && !await memory.TryKeepAsync(notice.Id, after, cancellationToken))
+        if (after != before && !await memory.TryKeepAsync(view.Id, after, cancellationToken))
         {
             return;
         }
 
-        // Only what is remembered is told, so that two processes tell the same.
+        // Only what is remembered is recorded and told, so that two processes say the same.
+        await RecordAsync(after);
         if (view.Forecast.AtRisk && after is { Risk: not NoticeRisk.None, RiskSince: { } since })
         {
             await alerts.AtRiskAsync(view, since, now, cancellationToken);
@@ -89,6 +139,15 @@ public sealed partial class NoticeWatch
         if (after.HeldSince is { } heldSince && isHeld)
         {
             await alerts.HeldAsync(view, heldSince, cancellationToken);
+        }
+    }
+
+    // What is remembered with an entry gets it, if need be a minute later. The keys are reproducible, so that a repeat leaves one entry.
+    private async Task RecordAsync(WatchRecord record)
+    {
+        foreach (var entry in record.Unrecorded)
+        {
+            await audit.AppendAsync(entry, CancellationToken.None);
         }
     }
 
@@ -102,8 +161,7 @@ public sealed partial class NoticeWatch
         if (view.Forecast.AtRisk)
         {
             LogAtRisk(view.Id, view.Forecast.Because!);
-            await audit.AppendAsync(Entry("notice.at-risk", view, now, view.Forecast.Because!), CancellationToken.None);
-            return record with { Risk = view.Forecast.Risk, RiskSince = now, ClearSince = null };
+            return record with { Risk = view.Forecast.Risk, RiskSince = now, ClearSince = null, Unrecorded = [Entry("notice.at-risk", view, now, view.Forecast.Because!)] };
         }
 
         var isOver = view.Counts.Pending == 0 || view.State is NoticeState.Completed or NoticeState.Cancelled;
@@ -119,8 +177,8 @@ public sealed partial class NoticeWatch
         }
 
         LogCleared(view.Id);
-        await audit.AppendAsync(Entry("notice.risk-cleared", view, record.RiskSince.Value, $"It was at risk since {NoticeEvents.Moment(record.RiskSince.Value)}."), CancellationToken.None);
-        return record with { Risk = NoticeRisk.None, RiskSince = null, ClearSince = null };
+        var entry = Entry("notice.risk-cleared", view, record.RiskSince.Value, $"It was at risk since {NoticeEvents.Moment(record.RiskSince.Value)}.");
+        return record with { Risk = NoticeRisk.None, RiskSince = null, ClearSince = null, Unrecorded = [entry] };
     }
 
     private async Task<WatchRecord> WatchHoldAsync(NoticeView view, WatchRecord record, bool isHeld, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Azure;
+using PolicyNotify.Evidence;
 
 namespace PolicyNotify.Notices.Watching;
 
@@ -18,6 +19,9 @@ internal sealed record WatchRecord(IReadOnlyList<ProgressSample> Samples, Notice
 
     /// <summary>Since when the risk that legal was told of is not foreseen any more; null while it is.</summary>
     public DateTimeOffset? ClearSince { get; init; }
+
+    /// <summary>Entries for the audit log that are remembered with what they tell of, until they are in it.</summary>
+    public IReadOnlyList<AuditEvent> Unrecorded { get; init; } = [];
 
     /// <summary>The record after another look: progress is remembered while mail goes out, and forgotten while it does not.</summary>
     public WatchRecord Saw(DateTimeOffset now, bool isMailing, long settled)

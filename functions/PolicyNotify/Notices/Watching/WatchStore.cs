@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using PolicyNotify.Evidence;
 using PolicyNotify.Json;
 using PolicyNotify.Storage;
 
@@ -25,6 +26,9 @@ internal sealed class WatchStore(StorageLayout storage)
                 found.ETag)
             {
                 ClearSince = found.GetDateTimeOffset(nameof(WatchRecord.ClearSince)),
+                Unrecorded = found.GetString(nameof(WatchRecord.Unrecorded)) is { } entries
+                    ? JsonSerializer.Deserialize<List<AuditEvent>>(entries, PolicyNotifyJson.Compact)!
+                    : [],
             }
             : WatchRecord.New;
     }
@@ -40,6 +44,7 @@ internal sealed class WatchStore(StorageLayout storage)
             [nameof(WatchRecord.RiskSince)] = record.RiskSince,
             [nameof(WatchRecord.HeldSince)] = record.HeldSince,
             [nameof(WatchRecord.ClearSince)] = record.ClearSince,
+            [nameof(WatchRecord.Unrecorded)] = record.Unrecorded.Count == 0 ? null : JsonSerializer.Serialize(record.Unrecorded, PolicyNotifyJson.Compact),
         };
         try
         {
