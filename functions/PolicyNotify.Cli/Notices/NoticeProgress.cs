@@ -13,9 +13,11 @@ internal sealed class NoticeProgress
     /// <summary>People settled in a second: as watched for up to two minutes, and before that as the service has measured.</summary>
     public double? PerSecond { get; private set; }
 
-    /// <summary>When the last one is settled if it goes on like this; null when that cannot be said.</summary>
+    /// <summary>When the last one is settled if it goes on like this, by the service's clock; null when that cannot be said.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
 
+    /// <param name="now">The moment by our own clock, which measures the rate: the service's may be moved.</param>
+    /// <param name="notice">What was seen.</param>
     public void Saw(DateTimeOffset now, NoticeView notice)
     {
         var settled = notice.Counts.Accepted + notice.Counts.Refused;
@@ -25,15 +27,15 @@ internal sealed class NoticeProgress
         seen.Enqueue((now, settled));
         PerSecond = watched > 0 ? watched : notice.Forecast.PerSecond ?? watched;
         DoneAt = PerSecond > 0 && notice.Counts.Pending > 0 && notice.Counts.Pending / PerSecond.Value < TimeSpan.FromDays(3650).TotalSeconds
-            ? now.AddSeconds(notice.Counts.Pending / PerSecond.Value)
+            ? notice.AsOf.AddSeconds(notice.Counts.Pending / PerSecond.Value)
             : null;
     }
 
     /// <summary>The same in half a terminal's width, beside a progress bar.</summary>
-    public string ShortLine(DateTimeOffset now, NoticeView notice)
+    public string ShortLine(NoticeView notice)
     {
         var rate = PerSecond is { } known && notice.Counts.Pending > 0 ? $", {known.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)}/s" : "";
-        var left = DoneAt is { } done && done > now ? $", {Left(done - now)} left" : "";
+        var left = DoneAt is { } done && done > notice.AsOf ? $", {Left(done - notice.AsOf)} left" : "";
         return $"{NoticeWords.State(notice)} {Words.Of(notice.Counts.Accepted + notice.Counts.Refused)}/{Words.Of(notice.Counts.Verified)}{rate}{left}";
     }
 

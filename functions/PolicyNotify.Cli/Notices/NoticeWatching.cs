@@ -25,10 +25,11 @@ internal sealed class NoticeWatching(Invocation invocation, ServiceClient servic
         var said = "";
         while (true)
         {
-            var line = invocation.IsJson ? JsonSerializer.Serialize(last.Answer, PolicyNotifyJson.Compact) : $"{Words.Of(last.View.State)}: {progress.Line(last.View)}";
-            if (line != said)
-                invocation.Answer.Line(invocation.IsJson ? line : $"{Words.Of(invocation.Host.Time.GetUtcNow())}  {progress.Line(last.View)}");
-            said = line;
+            // That time passes is no change.
+            var seen = invocation.IsJson ? JsonSerializer.Serialize(last.View with { AsOf = default }, PolicyNotifyJson.Compact) : progress.Line(last.View);
+            if (seen != said)
+                invocation.Answer.Line(invocation.IsJson ? JsonSerializer.Serialize(last.Answer, PolicyNotifyJson.Compact) : $"{Words.Of(last.View.AsOf)}  {seen}");
+            said = seen;
             if (IsOver(last.View))
                 break;
             last = await NextAsync(cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class NoticeWatching(Invocation invocation, ServiceClient servic
                 {
                     task.MaxValue = Math.Max(1, last.View.Counts.Verified);
                     task.Value = last.View.Counts.Verified == 0 ? 1 : last.View.Counts.Accepted + last.View.Counts.Refused;
-                    task.Description = Markup.Escape(progress.ShortLine(invocation.Host.Time.GetUtcNow(), last.View));
+                    task.Description = Markup.Escape(progress.ShortLine(last.View));
                     if (IsOver(last.View))
                         return;
                     last = await NextAsync(cancellationToken);

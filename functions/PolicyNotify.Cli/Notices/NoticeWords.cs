@@ -10,20 +10,29 @@ internal static class NoticeWords
     public static void Write(Answer answer, NoticeView notice)
     {
         var counts = notice.Counts;
+        var isCancelled = notice.State is NoticeState.Cancelled;
         answer.Heading($"{notice.Id}: {notice.Title}, version {notice.Version}");
         answer.Fields(
             ("state", State(notice)),
             ("because", notice.Because),
             ("at risk", notice.Forecast.Because),
             ("approval", Approval(notice)),
-            ("planned", Words.Of(notice.PlannedAt)),
-            ("first mail", $"{Words.Of(notice.MailingStartsAt)} (legal can step in until {Words.Of(notice.CoolingOffUntil)})"),
-            ("tell by", Words.Of(notice.TellBy)),
-            ("takes effect", $"{Words.Of(notice.EffectiveOn)}, from its first moment in {notice.TimeZone} ({Words.Of(notice.EffectiveAt)})"),
-            ("objections until", Words.Of(notice.ObjectionsCloseAt)),
+            ("planned", notice.PlannedAt is { } planned ? Words.Of(planned) : null),
+            ("first mail", Unless(isCancelled, $"{Words.Of(notice.MailingStartsAt)} (legal can step in until {Words.Of(notice.CoolingOffUntil)})")),
+            ("tell by", Unless(isCancelled, Words.Of(notice.TellBy))),
+            ("takes effect", isCancelled
+                ? $"never: the version is withdrawn (it was to take effect on {Words.Of(notice.EffectiveOn)})"
+                : $"{Words.Of(notice.EffectiveOn)}, from its first moment in {notice.TimeZone} ({Words.Of(notice.EffectiveAt)})"),
+            ("objections until", Unless(isCancelled, Words.Of(notice.ObjectionsCloseAt))),
             ("everybody told", notice.ToldAt is { } told ? Words.Of(told) : null),
             ("in effect since", notice.CompletedAt is { } completed ? Words.Of(completed) : null));
         answer.Line();
+        if (isCancelled)
+        {
+            answer.Line("Nobody was told, and nobody will be.");
+            return;
+        }
+
         answer.Fields(
             ("told", $"{Words.Of(counts.Accepted)} of {Words.Count(counts.Verified, "person", "people")} with a verified address"),
             ("delivered", Some(counts.Delivered, "reported by the mail system")),
@@ -50,11 +59,13 @@ internal static class NoticeWords
     /// <summary>The state, and that it is at risk.</summary>
     public static string State(NoticeView notice) => Words.Of(notice.State) + (notice.Forecast.AtRisk ? ", at risk" : "");
 
+    private static string? Unless(bool pointless, string words) => pointless ? null : words;
+
     private static string? Some(long number, string meaning) => number > 0 ? $"{Words.Of(number)} ({meaning})" : null;
 
     private static string? Approval(NoticeView notice) => notice switch
     {
-        { NeedsApproval: false } => null,
+        { NeedsApproval: false } or { State: NoticeState.Cancelled or NoticeState.Unplanned } => null,
         { Approval: { } approval } when approval.Content == notice.Content => $"by {approval.By}, {Words.Of(approval.At)}: {approval.Why}",
         _ => $"edition {notice.Revision} waits for it (SHA-256 {notice.Content})",
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using PolicyNotify.Cli.Service;
 using PolicyNotify.Json;
 using PolicyNotify.Notices;
 
@@ -25,7 +26,11 @@ internal static class NoticesDecideCommand
 
     public static CliCommand Resume(CliHost host) => Create(host, "resume", "End a hold, or a pause that the mail system caused, and go on mailing.");
 
-    public static CliCommand Retry(CliHost host) => Create(host, "retry", "Make again the deliveries that were refused or put off; nobody who was told is told again.");
+    public static CliCommand Retry(CliHost host) => Create(
+        host,
+        "retry",
+        "Make again the deliveries that were refused, put off or have an unknown outcome; nobody who was told is told again.",
+        after: "They are made again within a minute. What is under way is left alone; if its process died, it is free again when its claim ends (Notices:LeaseSeconds, 5 minutes by default).");
 
     public static CliCommand Release(CliHost host) => Create(
         host, "release", "Let a held version take effect. Refused until everybody who had to be told has had the full notice period.");
@@ -39,7 +44,7 @@ internal static class NoticesDecideCommand
     }
 
     private static CliCommand Create(
-        CliHost host, string decision, string description, string example = "", Option? option = null, Func<Invocation, object>? read = null)
+        CliHost host, string decision, string description, string example = "", Option? option = null, Func<Invocation, object>? read = null, string? after = null)
     {
         var notice = new Argument<string>("NOTICE") { Description = "The notice: document and version, such as privacy-2.0." };
         var by = new Option<string>("--by") { Description = "The name of who decided; kept as evidence.", HelpName = "name", Required = true };
@@ -55,12 +60,31 @@ internal static class NoticesDecideCommand
             sent["by"] = invocation.Value(by);
             sent["why"] = invocation.Value(why);
             using var service = invocation.OpenService();
-            var answer = await service.PostAsync(
-                $"api/notices/{id}/{decision}", JsonSerializer.SerializeToUtf8Bytes(sent, PolicyNotifyJson.Compact), "application/json", cancellationToken);
+            var answer = await PostAsync(service, $"api/notices/{id}/{decision}", JsonSerializer.SerializeToUtf8Bytes(sent, PolicyNotifyJson.Compact), cancellationToken);
             var view = service.Read<NoticeView>(answer);
-            invocation.Answer.Give(answer, words => NoticeWords.Write(words, view));
+            invocation.Answer.Give(answer, words =>
+            {
+                NoticeWords.Write(words, view);
+                if (after is not null)
+                    words.Line($"\n{after}");
+            });
             return ExitCode.Fine;
         });
+    }
+
+    private static async Task<JsonElement> PostAsync(ServiceClient service, string path, byte[] body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await service.PostAsync(path, body, "application/json", cancellationToken);
+        }
+        catch (CommandFailedException refusal) when (refusal.Diagnostics.Any(diagnostic => diagnostic.Field == "effectiveOn"))
+        {
+            throw new CommandFailedException(
+                refusal.ExitCode,
+                refusal.Message,
+                [.. refusal.Diagnostics.Select(diagnostic => diagnostic.Field == "effectiveOn" ? diagnostic with { Field = "to" } : diagnostic)]);
+        }
     }
 
     private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

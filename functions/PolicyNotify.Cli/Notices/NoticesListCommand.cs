@@ -20,10 +20,17 @@ internal static class NoticesListCommand
                 if (notices.Count == 0)
                     words.Line("There are no notices: no significant version has been published.");
                 else
-                    words.Table(["notice", "state", "told", "of", "refused", "bounced", "tell by", "takes effect"], [.. notices.Select(Row)]);
+                    Write(words, notices);
             });
             return ExitCode.Fine;
         });
+
+    private static void Write(Answer words, IReadOnlyList<NoticeView> notices)
+    {
+        words.Table(["notice", "state", "told", "of", "refused", "bounced", "tell by", "takes effect"], [.. notices.Select(Row)]);
+        foreach (var notice in notices.Where(notice => notice.State is NoticeState.Unplanned))
+            words.Line($"{notice.Id}: {notice.Forecast.Because ?? notice.Because}");
+    }
 
     private static IReadOnlyList<string> Row(NoticeView notice) =>
     [
@@ -33,7 +40,7 @@ internal static class NoticesListCommand
         Words.Of(notice.Counts.Verified),
         Words.Of(notice.Counts.Refused),
         Words.Of(notice.Counts.Bounced),
-        Words.Of(notice.TellBy),
-        Words.Of(notice.EffectiveOn),
+        notice.State is NoticeState.Cancelled ? "" : Words.Of(notice.TellBy),
+        notice.State is NoticeState.Cancelled ? "never" : Words.Of(notice.EffectiveOn),
     ];
 }

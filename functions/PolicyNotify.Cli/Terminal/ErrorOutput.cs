@@ -9,6 +9,8 @@ namespace PolicyNotify.Cli.Terminal;
 /// <summary>Tells on the error stream why a command stopped, in words or as one JSON object.</summary>
 internal sealed class ErrorOutput(CliHost host, bool json)
 {
+    private const string Request = "request";
+
     public ExitCode Write(ExitCode exitCode, string message, IReadOnlyList<Diagnostic> diagnostics)
     {
         if (json)
@@ -21,7 +23,7 @@ internal sealed class ErrorOutput(CliHost host, bool json)
             Consoles.Create(host.Error, terminal: true, colour: true).Markup("[red]error:[/] ");
         else
             host.Error.Write("error: ");
-        host.Error.WriteLine(message);
+        host.Error.WriteLine(Headline(message, diagnostics));
         foreach (var diagnostic in diagnostics)
             host.Error.WriteLine($"  {Describe(diagnostic)}");
         return exitCode;
@@ -33,6 +35,18 @@ internal sealed class ErrorOutput(CliHost host, bool json)
         var line = diagnostic.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number}") : "";
         var severity = diagnostic.Severity is DiagnosticSeverity.Error ? "" : $"{(diagnostic.Severity is DiagnosticSeverity.Warning ? "warning" : "note")}: ";
         var field = diagnostic.Field is { } name ? $"{name}: " : "";
-        return $"{diagnostic.File}{line}: {severity}{field}{diagnostic.Message} {diagnostic.Help}".TrimEnd();
+
+        // What the service calls a field of its request is an option of the command that sent it.
+        var place = diagnostic.File == Request ? diagnostic.Field is null ? "" : "--" : $"{diagnostic.File}{line}: ";
+        return $"{place}{severity}{field}{diagnostic.Message} {diagnostic.Help}".TrimEnd();
+    }
+
+    // Programs get the whole message; people read what is wrong once, in the lines below it.
+    private static string Headline(string message, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var repeated = diagnostics.Select(diagnostic => message.IndexOf(diagnostic.Message, StringComparison.Ordinal)).Where(at => at >= 0).ToList();
+        if (repeated.Count == 0)
+            return message;
+        return message[..repeated.Min()].TrimEnd() is { Length: > 0 } words ? words : "This cannot be used:";
     }
 }
