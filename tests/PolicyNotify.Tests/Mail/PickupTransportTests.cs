@@ -37,6 +37,22 @@ public sealed class PickupTransportTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData(59, true)]
+    [InlineData(61, false)]
+    public async Task What_nobody_writes_any_more_is_cleaned_up_by_the_next_process(int minutes, bool stays)
+    {
+        await using var service = await new ServiceBuilder(azurite).StartAsync(Cancellation);
+        var part = Path.Combine(service.Outbox, ".another.privacy-2.0.eml.part");
+        Directory.CreateDirectory(service.Outbox);
+        await File.WriteAllTextAsync(part, "Message-Id: <0123", Cancellation);
+        File.SetLastWriteTimeUtc(part, File.GetLastWriteTimeUtc(part).AddMinutes(-minutes));
+
+        await service.Get<IMailTransport>().SendAsync(Mails.One, Cancellation);
+
+        Assert.Equal(stays, File.Exists(part));
+    }
+
+    [Theory]
     [InlineData("a/../../b@example.com")]
     [InlineData("../x@example.com")]
     [InlineData(".hidden@example.com")]

@@ -8,8 +8,12 @@ namespace PolicyNotify.Mail.Pickup;
 /// <summary>Puts each message as a file into a folder. The same message again replaces the same file.</summary>
 internal sealed class PickupTransport : IMailTransport
 {
+    // Nobody takes so long to write a message: whoever began it has gone.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     private readonly MimeMessages messages;
     private readonly string folder;
+    private int hasCleaned;
 
     public PickupTransport(MimeMessages messages, IOptions<MailOptions> options, IHostEnvironment environment)
     {
@@ -34,6 +38,9 @@ internal sealed class PickupTransport : IMailTransport
                 await message.WriteToAsync(MimeMessages.FormatOf(message), file, cancellationToken);
             }
 
+            if (Interlocked.Exchange(ref hasCleaned, 1) == 0)
+                DiscardAbandoned(File.GetLastWriteTimeUtc(part));
+
             // A reader of the folder sees the whole message or none.
             File.Move(part, Path.Combine(folder, name), overwrite: true);
             return MailOutcome.Accepted(name);
@@ -48,6 +55,13 @@ internal sealed class PickupTransport : IMailTransport
             Discard(part);
             throw;
         }
+    }
+
+    // What killed processes left half written and nobody repeated. By the age that the folder's own files tell, whatever clock the service goes by.
+    private void DiscardAbandoned(DateTime now)
+    {
+        foreach (var part in Directory.EnumerateFiles(folder, ".*.part").Where(part => now - File.GetLastWriteTimeUtc(part) > Abandoned))
+            Discard(part);
     }
 
     private static void Discard(string part)
