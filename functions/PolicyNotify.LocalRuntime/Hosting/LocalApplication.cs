@@ -86,5 +86,8 @@ internal static class LocalApplication
 
         var secrets = LocalSecrets.Ensure(configuration, options.ContentRoot);
         configuration.Sources.Insert(at, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = secrets });
+
+        // At the very bottom: whatever anybody sets comes before it.
+        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = LocalAddress.Ensure(configuration, DefaultUrl) });
     }
 }

@@ -17,6 +17,7 @@ public sealed class ServiceProcessTests(AzuriteFixture azurite)
         using var client = new HttpClient { BaseAddress = await service.AddressAsync(Cancellation) };
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health", Cancellation)).StatusCode);
+        Assert.Contains($"\"{client.BaseAddress}feed.json\"", await client.GetStringAsync("/feed.json", Cancellation), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(root.Local, "secrets.json")));
         var storage = Assert.IsType<int>(root.AzuriteProcessId);
         Assert.Equal(0, await service.TerminateAsync(Cancellation));
