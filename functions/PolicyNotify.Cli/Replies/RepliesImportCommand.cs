@@ -62,7 +62,7 @@ internal static class RepliesImportCommand
                 if (!mails.MoveNext())
                     break;
                 var (name, mail) = mails.Current;
-                var answer = await service.PostAsync($"api/replies/import?name={Uri.EscapeDataString(name)}{query}", mail, "message/rfc822", cancellationToken);
+                var answer = await service.PostNamedAsync($"api/replies/import{query}", name, mail, "message/rfc822", cancellationToken);
                 result = ImportedMail.Of(name, service.Read<ReplyImportResult>(answer));
             }
             catch (CommandFailedException exception) when (exception.ExitCode is ExitCode.BadInput)
@@ -97,7 +97,7 @@ internal static class RepliesImportCommand
         if (text is null)
             return "";
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? $"&receivedAt={Uri.EscapeDataString(text)}"
+            ? $"?receivedAt={Uri.EscapeDataString(text)}"
             : throw new CommandFailedException(ExitCode.BadInput, $"'{text}' is no time: write --received-at as 2026-04-12T08:30:00Z.");
     }
 }

@@ -29,7 +29,7 @@ internal static class RepliesListCommand
                 if (replies.Count == 0)
                     words.Line("There are none.");
                 else
-                    words.Table(["reply", "received", "kind", "review", "due", "notice", "from", "why"], [.. replies.Select(Row)]);
+                    words.Table(["reply", "received", "kind", "review", "due", "notice", "from or file", "why"], [.. replies.Select(Row)]);
             });
             return ExitCode.Fine;
         });
@@ -50,7 +50,7 @@ internal static class RepliesListCommand
         reply.NeedsReview ? "yes" : reply.Resolutions.Count > 0 ? $"resolved: {Words.Of(reply.Resolutions[^1].As)}" : "",
         Due(reply),
         reply.Notice?.ToString() ?? "",
-        reply.From ?? "",
+        reply.From ?? reply.Origin ?? "",
         reply.Reason ?? "",
     ];
 }

@@ -21,10 +21,19 @@ internal static class RepliesSourcesCommand
                 if (sources.Count == 0)
                     words.Line("No source has been read yet.");
                 else
-                    words.Table(["source", "last read", "waiting", "oldest", "failed", "trouble"], [.. sources.Select(Row)]);
+                    Write(words, sources);
             });
             return sources.Any(source => source.Trouble is not null || source.Failed > 0) ? ExitCode.No : ExitCode.Fine;
         });
+
+    private static void Write(Answer words, IReadOnlyList<SourceStatus> sources)
+    {
+        words.Table(["source", "last read", "not taken yet", "oldest of them", "unreadable", "trouble"], [.. sources.Select(Row)]);
+        if (sources.Any(source => source.Waiting > 0))
+            words.Line("Not taken yet: mails that the last run left there, because a run takes only so many (Replies:MailsPerRun) or ended early. The next run, within a minute, goes on with the oldest.");
+        if (sources.Any(source => source.Failed > 0))
+            words.Line("Unreadable: mails that the source itself does not hand out. They stay there until somebody looks at them.");
+    }
 
     private static IReadOnlyList<string> Row(SourceStatus source) =>
     [

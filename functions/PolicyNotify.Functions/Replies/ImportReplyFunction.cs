@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 using PolicyNotify.Changes.Diagnostics;
 using PolicyNotify.Functions.Http;
 using PolicyNotify.Problems;
@@ -15,8 +16,9 @@ public sealed class ImportReplyFunction(ReplyImport import, ApiGate gate)
     private const string ReceivedAt = "receivedAt";
 
     /// <summary>
-    /// <c>POST api/replies/import?name=letter.eml&amp;receivedAt=2026-04-12T08:30:00Z</c> with the raw mail as the body; both parameters may be left
-    /// out. Answers what became of it; the same mail again changes nothing. Needs a key.
+    /// <c>POST api/replies/import?receivedAt=2026-04-12T08:30:00Z</c> with the raw mail as the body, and its file's name in
+    /// <c>Content-Disposition: attachment; filename="letter.eml"</c>; both may be left out. Answers what became of it; the same mail again changes
+    /// nothing. Needs a key.
     /// </summary>
     [Function("ApiRepliesImport")]
     public Task<IResult> RunAsync(
@@ -25,10 +27,15 @@ public sealed class ImportReplyFunction(ReplyImport import, ApiGate gate)
         {
             if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
                 limit.MaxRequestBodySize = null;
-            var name = request.Query["name"].ToString() is { Length: > 0 } given ? given : null;
-            var result = await import.TakeAsync(request.Body, name, Moment(request), actor, cancellationToken);
+            var result = await import.TakeAsync(request.Body, Name(request), Moment(request), actor, cancellationToken);
             return Answer.Json(result, result.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         });
+
+    private static string? Name(HttpRequest request) =>
+        ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition)
+        && (disposition.FileNameStar.Length > 0 ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)) is { Length: > 0 } name
+            ? name.ToString()
+            : null;
 
     private static DateTimeOffset? Moment(HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using PolicyNotify.Evidence;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Tests.Hosting;
@@ -135,6 +136,42 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
         var source = Assert.Single(run.Json.EnumerateArray());
         Assert.Equal("folder", source.GetProperty("name").GetString());
         Assert.Equal(0, source.GetProperty("waiting").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_waits_is_explained_and_an_unreadable_mail_names_its_file_in_the_list()
+    {
+        journey.Drop("noise.eml", "\u0001\u0002 this is no mail at all");
+        journey.Drop("locked.eml", Objection(1));
+        await using (new FileStream(Path.Combine(journey.Service.Inbox, "locked.eml"), FileMode.Open, FileAccess.Read, FileShare.None))
+            await journey.CollectAsync(Cancellation);
+
+        var sources = await RunAsync("replies", "sources");
+        var listed = await RunAsync("replies", "list", "--needs-review");
+
+        Assert.Contains("Not taken yet: mails that the last run left there", sources.Output, StringComparison.Ordinal);
+        Assert.Contains("noise.eml", listed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_file_is_kept_and_never_stands_in_an_address()
+    {
+        const string Name = "Zoë \"Z\" (jane@example.net).eml";
+        Write(Name, Objection(1));
+        var asked = new List<string>();
+        await using var server = await LoopbackServer.StartAsync(
+            context =>
+            {
+                asked.Add(Microsoft.AspNetCore.Http.Extensions.UriHelper.GetEncodedUrl(context.Request));
+                return context.Response.WriteAsJsonAsync(new { }, Cancellation);
+            },
+            Cancellation);
+
+        await RunAsync("replies", "import", Name);
+        await CliRun.InAsync(folder.Path, ["replies", "import", Name, "--url", server.Address, "--key", "none"], Cancellation);
+
+        Assert.Equal(Name, Assert.Single(await journey.RepliesAsync(Cancellation)).Origin);
+        Assert.Equal($"{server.Address}/api/replies/import", Assert.Single(asked));
     }
 
     private string Objection(int person) => journey.Answer(journey.Notices.Person(person), ReplyJourney.Objection);
