@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PolicyNotify.Replies.HandingOn;
+namespace PolicyNotify.Replies;
 
-/// <summary>When an event that an endpoint did not take is tried again: twelve times within five days.</summary>
-internal static class WebhookSchedule
+/// <summary>When something that the other side did not take (an event, an acknowledgement) is tried again: twelve times within five days.</summary>
+internal static class RetrySchedule
 {
     private static readonly TimeSpan[] Waits =
     [
@@ -22,15 +22,16 @@ internal static class WebhookSchedule
         TimeSpan.FromHours(24),
     ];
 
-    // An endpoint that asks for a year is told again tomorrow.
+    // Whoever asks for a year is asked again tomorrow.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
+    /// <summary>After so many attempts it is given up.</summary>
     public static int MostAttempts => Waits.Length + 1;
 
     /// <summary>How long to wait after an attempt; null when it was the last.</summary>
-    /// <param name="id">The event: it decides by how much, up to a quarter, its wait is longer, so that a thousand events do not come back at once.</param>
+    /// <param name="id">What is tried: it decides by how much, up to a quarter, its wait is longer, so that a thousand do not come back at once.</param>
     /// <param name="attempts">Attempts so far, 1 or more.</param>
-    /// <param name="asked">What the endpoint asked for; obeyed up to a day.</param>
+    /// <param name="asked">What the other side asked for; obeyed up to a day.</param>
     public static TimeSpan? After(string id, int attempts, TimeSpan? asked)
     {
         if (attempts >= MostAttempts)

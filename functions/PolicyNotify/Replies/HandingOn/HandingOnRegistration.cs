@@ -14,18 +14,7 @@ internal static class HandingOnRegistration
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
 
-        // The factory's own logging would write endpoints' addresses, which may hold secrets.
-        services.AddHttpClient(WebhookSender.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler((handler, _) =>
-            {
-                handler.AllowAutoRedirect = false;
-                handler.UseCookies = false;
-                handler.UseProxy = false;
-                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-                handler.ConnectCallback = WebhookConnections.OpenAsync;
-            })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+        services.AddWebhookClient(WebhookSender.HttpClientName, allowPrivate: false).AddWebhookClient(WebhookSender.PrivateHttpClientName, allowPrivate: true);
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<CloudEvents>();
         services.AddSingleton<WebhookSender>();
@@ -44,6 +33,23 @@ internal static class HandingOnRegistration
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<IOptions<WebhookOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    private static IServiceCollection AddWebhookClient(this IServiceCollection services, string name, bool allowPrivate)
+    {
+        // The factory's own logging would write endpoints' addresses, which may hold secrets.
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.UseProxy = false;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.ConnectCallback = (context, cancellationToken) => WebhookConnections.OpenAsync(context, allowPrivate, cancellationToken);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
         return services;
     }
 }

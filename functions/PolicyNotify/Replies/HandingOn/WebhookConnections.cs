@@ -4,27 +4,18 @@ using System.Net.Sockets;
 namespace PolicyNotify.Replies.HandingOn;
 
 /// <summary>
-/// Opens connections to endpoints. Private addresses are allowed, because the account system may well live beside this one and only operators
-/// name endpoints; link-local ones are not, because there clouds answer with the machine's credentials. Decided from the address that is
-/// really called, so that a name cannot be pointed elsewhere between a check and the call.
+/// Opens connections to endpoints. Whether an address may be called is decided from the one that is really called, after its name was looked up and for
+/// each connection anew, so that a name cannot be pointed elsewhere between a check and the call.
 /// </summary>
 internal static class WebhookConnections
 {
-    public static bool IsAllowed(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (plain.AddressFamily is AddressFamily.InterNetworkV6)
-            return !plain.IsIPv6LinkLocal && !plain.IsIPv6Multicast && !plain.Equals(IPAddress.IPv6Any);
-        var bytes = plain.GetAddressBytes();
-        return bytes is not ([0, ..] or [169, 254, ..] or [>= 224, ..]);
-    }
-
-    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, bool allowPrivate, CancellationToken cancellationToken)
     {
         var endpoint = context.DnsEndPoint;
-        var allowed = (await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken)).Where(IsAllowed).ToArray();
+        var found = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken);
+        var allowed = Array.FindAll(found, address => CallableAddress.IsAllowed(address, allowPrivate));
         if (allowed.Length == 0)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The endpoint's name stands for no address that may be called.");
+            throw new AddressRefusedException();
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

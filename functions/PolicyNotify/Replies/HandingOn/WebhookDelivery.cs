@@ -110,7 +110,7 @@ public sealed partial class WebhookDelivery
         var attempted = claim with { LastOutcome = outcome.Detail };
         if (outcome.IsDelivered)
             return attempted with { State = WebhookState.Delivered, DeliveredAt = now };
-        return !outcome.IsFinal && WebhookSchedule.After(claim.Id, claim.Attempts, outcome.RetryAfter) is { } wait
+        return !outcome.IsFinal && RetrySchedule.After(claim.Id, claim.Attempts, outcome.RetryAfter) is { } wait
             ? attempted with { DueAt = now + wait }
             : attempted with { State = WebhookState.Dead };
     }

@@ -15,5 +15,11 @@ internal sealed class WebhookEndpointOptions
     /// <summary>Whether events carry the person's address; no by default.</summary>
     public bool IncludeAddress { get; set; }
 
+    /// <summary>
+    /// Whether it may stand at a private address (this machine, a local network); no by default, so that no name can be pointed at what is inside. Addresses at
+    /// which clouds hand out their machines' credentials are never called.
+    /// </summary>
+    public bool AllowPrivateAddress { get; set; }
+
     public bool Wants(string type) => Types.Count == 0 || Types.Contains(type);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace PolicyNotify.Replies.HandingOn;
@@ -25,8 +26,10 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             yield return $"Set {setting}:Url to an absolute https address (http is for the loopback interface alone).";
         else if (url.UserInfo.Length > 0 || url.Fragment.Length > 0)
             yield return $"Set {setting}:Url to an address without user name, password and fragment: the signature tells the endpoint who calls.";
-        else if (System.Net.IPAddress.TryParse(url.DnsSafeHost, out var address) && !WebhookConnections.IsAllowed(address))
-            yield return $"Set {setting}:Url to an address of an account system: link-local addresses, where clouds keep their machine credentials, are never called.";
+        else if (IPAddress.TryParse(url.DnsSafeHost, out var address) && !CallableAddress.IsAllowed(address, allowPrivate: true))
+            yield return $"Set {setting}:Url to an address of an account system: link-local addresses and those at which clouds hand out their machines' credentials are never called.";
+        else if (!endpoint.AllowPrivateAddress && (url.IsLoopback || (address is not null && !CallableAddress.IsAllowed(address, allowPrivate: false))))
+            yield return $"{setting}:Url is a private address. If the account system really stands there, set {setting}:{nameof(WebhookEndpointOptions.AllowPrivateAddress)} to true.";
 
         if (endpoint.Secrets.Count == 0 || endpoint.Secrets.Any(secret => !WebhookSignature.IsKey(secret)))
             yield return $"Set {setting}:Secrets:0 (and any further key) to {WebhookSignature.Prefix} followed by base64 of 24 to 64 random bytes.";

@@ -1,27 +1,36 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PolicyNotify.Replies.HandingOn;
 
 /// <summary>Posts one event to one endpoint.</summary>
-internal sealed class WebhookSender(IHttpClientFactory http, CloudEvents events, IOptions<WebhookOptions> options, TimeProvider clock)
+internal sealed partial class WebhookSender(
+    IHttpClientFactory http, CloudEvents events, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger)
 {
-    /// <summary>The HTTP client's name.</summary>
+    /// <summary>The HTTP client that calls public addresses alone.</summary>
     public const string HttpClientName = "webhooks";
+
+    /// <summary>The HTTP client of endpoints that may be private. Apart, so that neither takes over a connection of the other.</summary>
+    public const string PrivateHttpClientName = "webhooks-private";
 
     public async Task<WebhookOutcome> SendAsync(WebhookMessage message, WebhookEndpointOptions endpoint, CancellationToken cancellationToken)
     {
-        var body = await events.WriteAsync(message, endpoint.IncludeAddress, cancellationToken);
-        using var request = Request(message, endpoint, body);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var client = http.CreateClient(HttpClientName);
+            var body = await events.WriteAsync(message, endpoint.IncludeAddress, cancellationToken);
+            using var request = Request(message, endpoint, body);
+            using var client = http.CreateClient(endpoint.AllowPrivateAddress ? PrivateHttpClientName : HttpClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return Read(response);
+        }
+        catch (HttpRequestException exception) when (exception is AddressRefusedException || exception.InnerException is AddressRefusedException)
+        {
+            return WebhookOutcome.Failed($"Its name stands for no address that may be called; for one inside, set Webhooks:Endpoints:{message.Endpoint}:{nameof(WebhookEndpointOptions.AllowPrivateAddress)} to true.");
         }
         catch (HttpRequestException exception)
         {
@@ -37,6 +46,17 @@ internal sealed class WebhookSender(IHttpClientFactory http, CloudEvents events,
         {
             return WebhookOutcome.Failed(string.Create(CultureInfo.InvariantCulture, $"It did not answer within {options.Value.TimeoutSeconds} seconds."));
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Storage that is away, or an event that cannot be written: a failed attempt of this one, not the end of the run for all.
+            return Unwritten(message, exception);
+        }
+    }
+
+    private WebhookOutcome Unwritten(WebhookMessage message, Exception exception)
+    {
+        Log.Unwritten(logger, exception, message.Id, message.Endpoint);
+        return WebhookOutcome.Failed($"It could not be written here: {exception.GetType().Name}.");
     }
 
     private HttpRequestMessage Request(WebhookMessage message, WebhookEndpointOptions endpoint, byte[] body)
@@ -72,4 +92,10 @@ internal sealed class WebhookSender(IHttpClientFactory http, CloudEvents events,
         { Date: { } moment } => moment - clock.GetUtcNow(),
         _ => null,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Event {Event} for endpoint {Endpoint} could not be written")]
+        public static partial void Unwritten(ILogger logger, Exception exception, string @event, string endpoint);
+    }
 }

@@ -2,7 +2,6 @@ using PolicyNotify.Evidence;
 using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
-using PolicyNotify.Tests.Notices;
 
 namespace PolicyNotify.Tests.Replies.HandingOn;
 
@@ -74,8 +73,7 @@ public sealed class HandingOnCrashTests(AzuriteFixture azurite)
         await service.Get<WebhookDelivery>().RunAsync(Cancellation);
 
         await using var configured = await new ServiceBuilder(azurite).Beside(service)
-            .With("Webhooks:Endpoints:accounts:Url", receiver.Url.ToString())
-            .With("Webhooks:Endpoints:accounts:Secrets:0", receiver.Secret)
+            .WithEndpoint("accounts", receiver.Url, receiver.Secret)
             .StartAsync(Cancellation);
         await configured.Get<WebhookDelivery>().RunAsync(Cancellation);
 
@@ -83,20 +81,6 @@ public sealed class HandingOnCrashTests(AzuriteFixture azurite)
         Assert.Single(receiver.Events);
     }
 
-    private static async Task<ObjectionRecord> RecordAloneAsync(TestService service, PolicyNotify.Recipients.Recipient person) =>
-        await service.Get<ObjectionStore>().RecordAsync(
-            new(
-                NoticeJourney.Second,
-                person.Id,
-                service.Clock.GetUtcNow(),
-                new(null, IsInTime: true),
-                [PolicyNotify.Replies.ReplyId.Of(new string('a', 64))],
-                new string('a', 64),
-                [],
-                null,
-                AcknowledgementRecord.Due,
-                null),
-            service.Clock.GetUtcNow(),
-            Actor.System("replies").Name,
-            Cancellation);
+    private static Task<ObjectionRecord> RecordAloneAsync(TestService service, PolicyNotify.Recipients.Recipient person) => service.Get<ObjectionStore>().RecordAsync(
+        WebhookJourney.Unrecorded(person) with { ReceivedAt = service.Clock.GetUtcNow() }, service.Clock.GetUtcNow(), Actor.System("replies").Name, Cancellation);
 }

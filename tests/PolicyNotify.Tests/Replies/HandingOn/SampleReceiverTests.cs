@@ -26,7 +26,7 @@ public sealed class SampleReceiverTests(AzuriteFixture azurite)
             var address = new Uri($"http://127.0.0.1:{port}/hooks");
             var replies = await ReplyJourney.StartAsync(
                 azurite,
-                builder => builder.With("Webhooks:Endpoints:accounts:Url", address.ToString()).With("Webhooks:Endpoints:accounts:Secrets:0", Secret),
+                builder => builder.WithEndpoint("accounts", address, Secret),
                 Cancellation);
             await using var service = replies.Service;
             var person = replies.Notices.Person(1);

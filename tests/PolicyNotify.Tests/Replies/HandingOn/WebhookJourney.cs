@@ -1,6 +1,10 @@
+using PolicyNotify.Evidence;
 using PolicyNotify.Recipients;
+using PolicyNotify.Replies;
 using PolicyNotify.Replies.HandingOn;
+using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
+using PolicyNotify.Tests.Notices;
 
 namespace PolicyNotify.Tests.Replies.HandingOn;
 
@@ -26,7 +30,7 @@ internal sealed class WebhookJourney(ReplyJourney replies, WebhookReceiver recei
         var replies = await ReplyJourney.StartAsync(
             azurite,
             builder => configure(
-                builder.With("Webhooks:Endpoints:accounts:Url", receiver.Url.ToString()).With("Webhooks:Endpoints:accounts:Secrets:0", receiver.Secret), receiver),
+                builder.WithEndpoint("accounts", receiver.Url, receiver.Secret), receiver),
             cancellationToken);
         clock.Inner = replies.Service.Clock;
         return new(replies, receiver);
@@ -47,6 +51,26 @@ internal sealed class WebhookJourney(ReplyJourney replies, WebhookReceiver recei
     public Task DeliverAsync(CancellationToken cancellationToken) => Service.Get<WebhookDelivery>().RunAsync(cancellationToken);
 
     public Task<IReadOnlyList<WebhookView>> ListAsync(CancellationToken cancellationToken) => Service.Get<WebhookDirectory>().ListAsync(null, cancellationToken);
+
+    /// <summary>The state of the only event, and what came of its last attempt.</summary>
+    public async Task<(WebhookState State, string? Outcome)> StateAsync(CancellationToken cancellationToken)
+    {
+        var view = Assert.Single(await ListAsync(cancellationToken));
+        return (view.State, view.LastOutcome);
+    }
+
+    /// <summary>Moves the clock to when the only event is tried next, or so much past it.</summary>
+    public async Task AdvanceToNextAsync(TimeSpan offset, CancellationToken cancellationToken)
+    {
+        var next = Assert.Single(await ListAsync(cancellationToken)).NextAttemptAt!.Value;
+        Service.Clock.Advance(next - Service.Clock.GetUtcNow() + offset + (offset < TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(1)));
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(CancellationToken cancellationToken) => await Service.Get<AuditLog>().ReadAsync(0, null, cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>A person's objection as one mail says it, not recorded yet.</summary>
+    public static ObjectionRecord Unrecorded(Recipient person) => new(
+        NoticeJourney.Second, person.Id, ServiceBuilder.Start, new(null, IsInTime: true), [ReplyId.Of(new string('a', 64))], new string('a', 64), [], null, AcknowledgementRecord.Due, null);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text;
 using Microsoft.Extensions.Options;
+using PolicyNotify.Replies;
 using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Tests.Hosting;
 
@@ -16,6 +16,11 @@ public sealed class WebhookOptionsTests(AzuriteFixture azurite)
     [InlineData("Url", "http://accounts.example.com/hooks", "Webhooks:Endpoints:accounts:Url")]
     [InlineData("Url", "https://user:secret@accounts.example.com/hooks", "Webhooks:Endpoints:accounts:Url")]
     [InlineData("Url", "https://169.254.169.254/latest", "Webhooks:Endpoints:accounts:Url")]
+    [InlineData("Url", "https://[fd00:ec2::254]/latest", "never called")]
+    [InlineData("Url", "https://168.63.129.16/", "never called")]
+    [InlineData("Url", "https://10.1.2.3/hooks", "Webhooks:Endpoints:accounts:AllowPrivateAddress")]
+    [InlineData("Url", "https://[::ffff:192.168.0.7]/hooks", "Webhooks:Endpoints:accounts:AllowPrivateAddress")]
+    [InlineData("Url", "http://localhost:8080/hooks", "Webhooks:Endpoints:accounts:AllowPrivateAddress")]
     [InlineData("Url", "ftp://accounts.example.com/", "Webhooks:Endpoints:accounts:Url")]
     [InlineData("Url", null, "Webhooks:Endpoints:accounts:Url")]
     [InlineData("Secrets:0", "whsec_c2hvcnQ=", "Webhooks:Endpoints:accounts:Secrets:0")]
@@ -46,33 +51,6 @@ public sealed class WebhookOptionsTests(AzuriteFixture azurite)
         Assert.Contains("Name the endpoint", failure.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("10.1.2.3", true)]
-    [InlineData("127.0.0.1", true)]
-    [InlineData("203.0.113.7", true)]
-    [InlineData("fd00::1", true)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("::ffff:169.254.169.254", false)]
-    [InlineData("fe80::1", false)]
-    [InlineData("0.0.0.0", false)]
-    [InlineData("224.0.0.1", false)]
-    [InlineData("::", false)]
-    public void Link_local_and_meaningless_addresses_are_never_called(string address, bool allowed) =>
-        Assert.Equal(allowed, WebhookConnections.IsAllowed(IPAddress.Parse(address)));
-
-    [Theory]
-    [InlineData("http://169.254.169.254/latest/meta-data")]
-    [InlineData("http://[fe80::1]/")]
-    public async Task A_connection_to_such_an_address_is_never_opened_whatever_name_led_there(string url)
-    {
-        using var handler = new SocketsHttpHandler { ConnectCallback = WebhookConnections.OpenAsync, UseProxy = false };
-        using var client = new HttpClient(handler);
-
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(url), Cancellation));
-
-        Assert.Contains("no address that may be called", failure.Message + failure.InnerException?.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void The_signature_is_the_one_of_the_specification()
     {
@@ -89,15 +67,15 @@ public sealed class WebhookOptionsTests(AzuriteFixture azurite)
     [Fact]
     public void The_waits_grow_are_spread_and_end()
     {
-        var waits = Enumerable.Range(1, WebhookSchedule.MostAttempts).Select(attempt => WebhookSchedule.After("msg_1", attempt, null)).ToList();
+        var waits = Enumerable.Range(1, RetrySchedule.MostAttempts).Select(attempt => RetrySchedule.After("msg_1", attempt, null)).ToList();
 
         Assert.Null(waits[^1]);
         Assert.Equal(12, waits.Count(wait => wait is not null));
         Assert.InRange(waits[0]!.Value, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.25));
         Assert.InRange(waits[11]!.Value, TimeSpan.FromHours(24), TimeSpan.FromHours(30));
-        Assert.NotEqual(WebhookSchedule.After("msg_1", 5, null), WebhookSchedule.After("msg_2", 5, null));
-        Assert.Equal(TimeSpan.FromHours(24), WebhookSchedule.After("msg_1", 1, TimeSpan.FromDays(365)));
-        Assert.Equal(waits[3], WebhookSchedule.After("msg_1", 4, TimeSpan.FromSeconds(1)));
-        Assert.Null(WebhookSchedule.After("msg_1", WebhookSchedule.MostAttempts, TimeSpan.FromSeconds(1)));
+        Assert.NotEqual(RetrySchedule.After("msg_1", 5, null), RetrySchedule.After("msg_2", 5, null));
+        Assert.Equal(TimeSpan.FromHours(24), RetrySchedule.After("msg_1", 1, TimeSpan.FromDays(365)));
+        Assert.Equal(waits[3], RetrySchedule.After("msg_1", 4, TimeSpan.FromSeconds(1)));
+        Assert.Null(RetrySchedule.After("msg_1", RetrySchedule.MostAttempts, TimeSpan.FromSeconds(1)));
     }
 }

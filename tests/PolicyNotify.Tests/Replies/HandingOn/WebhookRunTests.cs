@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using PolicyNotify.Replies;
 using PolicyNotify.Replies.HandingOn;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
@@ -18,7 +17,7 @@ public sealed class WebhookRunTests(AzuriteFixture azurite)
         await using var second = await WebhookReceiver.StartAsync(new FakeTimeProvider(ServiceBuilder.Start.AddHours(2)), Cancellation);
         await using var journey = await WebhookJourney.StartAsync(
             azurite,
-            (builder, _) => builder.With("Webhooks:Endpoints:billing:Url", second.Url.ToString()).With("Webhooks:Endpoints:billing:Secrets:0", second.Secret),
+            (builder, _) => builder.WithEndpoint("billing", second.Url, second.Secret),
             Cancellation);
         await journey.ObjectAsync(journey.Person(1), Cancellation);
         journey.Receiver.AnswerWith(async context =>
@@ -37,14 +36,9 @@ public sealed class WebhookRunTests(AzuriteFixture azurite)
     {
         await using var journey = await WebhookJourney.StartAsync(azurite, Cancellation);
         var (store, handOn) = (journey.Service.Get<ObjectionStore>(), journey.Service.Get<ObjectionHandOn>());
-        var hash = new string('a', 64);
         foreach (var person in new[] { 1, 2, 3 })
         {
-            await store.RecordAsync(
-                new(NoticeJourney.Second, journey.Person(person).Id, ServiceBuilder.Start, new(null, IsInTime: true), [ReplyId.Of(hash)], hash, [], null, AcknowledgementRecord.Due, null),
-                ServiceBuilder.Start,
-                "tests",
-                Cancellation);
+            await store.RecordAsync(WebhookJourney.Unrecorded(journey.Person(person)), ServiceBuilder.Start, "tests", Cancellation);
         }
 
         journey.Service.Clock.AutoAdvanceAmount = TimeSpan.FromMinutes(1);
@@ -54,5 +48,23 @@ public sealed class WebhookRunTests(AzuriteFixture azurite)
         await handOn.SweepAsync(Cancellation);
 
         Assert.Empty(await store.ReadToHandOnAsync(alsoOfNobody: false, Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_written_is_a_failed_attempt_of_its_own_and_stops_no_other()
+    {
+        await using var journey = await WebhookJourney.StartAsync(azurite, Cancellation);
+        var (outbox, now) = (journey.Service.Get<WebhookOutbox>(), journey.Service.Clock.GetUtcNow());
+        await outbox.AddAsync(
+            new("accounts", "msg_broken", ObjectionEvents.Recorded, NoticeJourney.Second, journey.Person(1).Id, now.AddMinutes(-1), "no JSON", WebhookState.Pending, 0, 0, now.AddMinutes(-1), null, null, null, null),
+            Cancellation);
+        await journey.ObjectAsync(journey.Person(2), Cancellation);
+
+        await journey.DeliverAsync(Cancellation);
+
+        var events = await journey.ListAsync(Cancellation);
+        var broken = Assert.Single(events, view => view.Id == "msg_broken");
+        Assert.Equal((WebhookState.Pending, 1, "It could not be written here: JsonException."), (broken.State, broken.Attempts, broken.LastOutcome));
+        Assert.Equal(WebhookState.Delivered, Assert.Single(events, view => view.Id != "msg_broken").State);
     }
 }
