@@ -21,7 +21,7 @@ namespace PolicyNotify.Replies;
 /// <param name="AcknowledgedAt">When that was recorded.</param>
 /// <param name="Replies">The mails that say so.</param>
 /// <param name="RawHash">The SHA-256 of the counting mail.</param>
-/// <param name="Words">The sentences relied on.</param>
+/// <param name="Words">The sentences relied on, each to 1,000 characters and 40 in all; an ellipsis stands for what is left out. The raw mails are complete.</param>
 public sealed record ObjectionLine(
     NoticeId Notice,
     DocumentId Document,

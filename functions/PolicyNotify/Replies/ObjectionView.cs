@@ -15,7 +15,7 @@ namespace PolicyNotify.Replies;
 /// <param name="WindowClosesAt">The first moment that is too late; null while the version is held.</param>
 /// <param name="Replies">The mails that say so.</param>
 /// <param name="RawHash">The SHA-256 of the first of them.</param>
-/// <param name="Words">The sentences relied on.</param>
+/// <param name="Words">The sentences relied on, each to 1,000 characters and 40 in all; an ellipsis stands for what is left out. The raw mails are complete.</param>
 /// <param name="Acknowledgement">What became of the answer to the person.</param>
 public sealed record ObjectionView(
     NoticeId Notice,

@@ -42,6 +42,7 @@ internal static class RepliesRegistration
         services.AddSingleton<ReplyMatcher>();
         services.AddSingleton<ReplyAssessor>();
         services.AddSingleton<AcknowledgementLetter>();
+        services.AddSingleton<AnswerLimits>();
         services.AddSingleton<Acknowledger>();
         services.AddSingleton<ReturnedMail>();
         services.AddSingleton<ReplyIntake>();

@@ -23,12 +23,12 @@ public sealed class ReplyDirectory
 
     /// <summary>Every reply, or only those that somebody has to look at; the one received last first.</summary>
     public async Task<IReadOnlyList<ReplyView>> ListAsync(bool onlyForReview, CancellationToken cancellationToken) =>
-        [.. (await replies.ReadAsync(onlyForReview, cancellationToken).Select(views.Of).ToListAsync(cancellationToken))
+        [.. (await (onlyForReview ? replies.ReadWholeAsync(ReplyMarks.Review, cancellationToken) : replies.ReadAsync(cancellationToken)).Select(views.Of).ToListAsync(cancellationToken))
             .OrderByDescending(view => view.ReceivedAt).ThenBy(view => view.Id.Value, StringComparer.Ordinal)];
 
     /// <summary>The data-protection requests that are not answered; the one due first first.</summary>
     public async Task<IReadOnlyList<ReplyView>> ListOpenRequestsAsync(CancellationToken cancellationToken) =>
-        [.. (await replies.ReadOpenRequestsAsync(cancellationToken).Select(views.Of).ToListAsync(cancellationToken))
+        [.. (await replies.ReadWholeAsync(ReplyMarks.Request, cancellationToken).Select(views.Of).ToListAsync(cancellationToken))
             .OrderBy(view => view.DueOn).ThenBy(view => view.ReceivedAt).ThenBy(view => view.Id.Value, StringComparer.Ordinal)];
 
     /// <summary>One reply.</summary>

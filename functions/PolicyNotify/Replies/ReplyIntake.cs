@@ -77,7 +77,7 @@ internal sealed partial class ReplyIntake(
     {
         var failures = new Failures();
         var endBy = clock.GetUtcNow() + LongestResumption;
-        await foreach (var reply in replies.ReadUnfinishedAsync(resumedLast, cancellationToken))
+        await foreach (var reply in replies.ReadUnfinishedAsync(resumedLast, clock.GetUtcNow(), cancellationToken))
         {
             if (clock.GetUtcNow() >= endBy)
                 break;
@@ -119,9 +119,9 @@ internal sealed partial class ReplyIntake(
         await returned.RecordAsync(reply, reply.Judged, cancellationToken);
         if (reply is { Resolution: { As: ResolvedKind.Withdrawal } decision })
             await WithdrawAsync(reply, decision, cancellationToken);
-        var isFinished = reply.StandingObjection is not { } objection || await ObjectAsync(reply, objection, cancellationToken);
+        var again = reply.StandingObjection is { } objection ? await ObjectAsync(reply, objection, cancellationToken) : null;
         Log.Judged(logger, reply.Id, reply.Judged.Judgement.Kind, reply.NeedsReview, reply.Judged.Match.Basis);
-        return isFinished ? await replies.UpdateAsync(reply with { IsDone = true }, cancellationToken) : reply;
+        return again is null || again != reply.ResumeAt ? await replies.UpdateAsync(reply with { IsDone = again is null, ResumeAt = again }, cancellationToken) : reply;
     }
 
     private async Task<ReplyRecord> JudgeAsync(ReplyRecord reply, ReadMail? read, CancellationToken cancellationToken)
@@ -139,8 +139,8 @@ internal sealed partial class ReplyIntake(
     }
 
     /// <summary>Records an objection that a reply is, and answers it. For a judgement that stands: the rules' own, or a person's.</summary>
-    /// <returns>Whether nothing is left to do.</returns>
-    private async Task<bool> ObjectAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
+    /// <returns>When to go on; null when nothing is left to do.</returns>
+    private async Task<DateTimeOffset?> ObjectAsync(ReplyRecord reply, JudgedReply judged, CancellationToken cancellationToken)
     {
         var objection = await objections.RecordAsync(
             new(

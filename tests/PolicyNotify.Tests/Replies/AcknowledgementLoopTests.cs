@@ -1,4 +1,5 @@
 using MimeKit;
+using PolicyNotify.Replies.Acknowledging;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Records;
 using PolicyNotify.Tests.Hosting;
@@ -65,17 +66,12 @@ public sealed class AcknowledgementLoopTests(AzuriteFixture azurite)
         var journey = await ReplyJourney.StartAsync(
             azurite, builder => builder.With("Replies:AcknowledgementsPerDay", allowed.ToString(System.Globalization.CultureInfo.InvariantCulture)), Cancellation);
         await using var service = journey.Service;
-        var answered = new AcknowledgementRecord(AcknowledgementState.Sent, service.Clock.GetUtcNow(), null);
-        await service.Get<ObjectionStore>().SaveAsync(
-            new(
-                PolicyNotify.Notices.NoticeId.Parse("terms-2.0"), journey.Notices.Person(1).Id, service.Clock.GetUtcNow(), new(null, IsInTime: true),
-                [PolicyNotify.Replies.ReplyId.Of(new string('a', 64))], new string('a', 64), [], null, answered, null),
-            Cancellation);
+        await service.Get<AnswerLimits>().TryCountAsync(journey.Notices.Person(1).Id, PolicyNotify.Notices.NoticeId.Parse("terms-2.0"), service.Clock.GetUtcNow(), allowed, Cancellation);
         service.Clock.Advance(TimeSpan.FromHours(hoursLater));
 
         await ReplyResolutionTests.ReceiveAsync(journey, 1, ReplyJourney.Objection);
 
-        var objection = Assert.Single(await journey.ObjectionsAsync(Cancellation), objection => objection.Document.Value == "privacy");
+        var objection = Assert.Single(await journey.ObjectionsAsync(Cancellation));
         Assert.Equal(expected, objection.Acknowledgement.State);
         Assert.Equal(expected is AcknowledgementState.Sent ? 1 : 0, journey.Acknowledgements().Count);
     }

@@ -169,6 +169,7 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         await busy.Get<ReplyCollector>().CollectAsync(Cancellation);
         Assert.Equal(AcknowledgementState.Due, Assert.Single(await journey.ObjectionsAsync(Cancellation)).Acknowledgement.State);
 
+        service.Clock.Advance(TimeSpan.FromMinutes(2));
         await journey.CollectAsync(Cancellation);
 
         Assert.Single(journey.Acknowledgements());

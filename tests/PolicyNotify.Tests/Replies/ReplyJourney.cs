@@ -18,11 +18,14 @@ internal sealed class ReplyJourney(TestService service, NoticeJourney notices)
 
     public NoticeJourney Notices => notices;
 
-    public static async Task<ReplyJourney> StartAsync(AzuriteFixture azurite, Func<ServiceBuilder, ServiceBuilder> configure, CancellationToken cancellationToken)
+    public static Task<ReplyJourney> StartAsync(AzuriteFixture azurite, Func<ServiceBuilder, ServiceBuilder> configure, CancellationToken cancellationToken) =>
+        StartAsync(azurite, configure, people: 3, cancellationToken);
+
+    public static async Task<ReplyJourney> StartAsync(AzuriteFixture azurite, Func<ServiceBuilder, ServiceBuilder> configure, int people, CancellationToken cancellationToken)
     {
         var service = await configure(new ServiceBuilder(azurite)).StartAsync(cancellationToken);
         var notices = new NoticeJourney(service);
-        await notices.AddPeopleAsync(1, 3, verified: true, cancellationToken);
+        await notices.AddPeopleAsync(1, people, verified: true, cancellationToken);
         await notices.PublishBothAsync(cancellationToken);
         await notices.MailEverybodyAsync(cancellationToken);
         return new(service, notices);

@@ -13,7 +13,7 @@ public sealed class SlowRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_was_left_undone_keeps_no_new_mail_waiting_and_all_of_it_gets_its_turn()
     {
-        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        var journey = await ReplyJourney.StartAsync(azurite, builder => builder, people: 7, Cancellation);
         await using var service = journey.Service;
         var slowness = TimeSpan.Zero;
         var transport = new ScriptedTransport((_, _) =>
@@ -22,16 +22,17 @@ public sealed class SlowRunTests(AzuriteFixture azurite)
             return MailOutcome.TryLater("busy");
         });
         await using var slow = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
-        for (var letter = 1; letter <= 6; letter++)
-            journey.Drop($"{letter}.eml", journey.Answer(journey.Notices.Person(1), $"{ReplyJourney.Objection} Letter {letter}."));
+        for (var person = 1; person <= 6; person++)
+            journey.Drop($"{person}.eml", journey.Answer(journey.Notices.Person(person), ReplyJourney.Objection));
         await slow.Get<ReplyCollector>().CollectAsync(Cancellation);
         Assert.Equal(6, transport.Given.Count);
+        service.Clock.Advance(TimeSpan.FromMinutes(2));
         slowness = TimeSpan.FromMinutes(1);
-        journey.Drop("new.eml", journey.Answer(journey.Notices.Person(2), ReplyJourney.Objection));
+        journey.Drop("new.eml", journey.Answer(journey.Notices.Person(7), ReplyJourney.Objection));
         var began = service.Clock.GetUtcNow();
 
         await slow.Get<ReplyCollector>().CollectAsync(Cancellation);
-        Assert.Equal(2, (await journey.ObjectionsAsync(Cancellation)).Count);
+        Assert.Equal(7, (await journey.ObjectionsAsync(Cancellation)).Count);
         Assert.InRange(service.Clock.GetUtcNow() - began, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4));
 
         for (var run = 0; run < 4; run++)

@@ -22,7 +22,7 @@ public sealed class WebhookDirectory
 
     /// <summary>Every event, or those in one state; the latest first.</summary>
     public async Task<IReadOnlyList<WebhookView>> ListAsync(WebhookState? state, CancellationToken cancellationToken) =>
-        [.. (await outbox.ListAsync(state, cancellationToken)).Select(View).OrderByDescending(view => view.At).ThenBy(view => view.Id, StringComparer.Ordinal).ThenBy(view => view.Endpoint, StringComparer.Ordinal)];
+        [.. (await (state is WebhookState.Dead ? outbox.ListDeadAsync(cancellationToken) : outbox.ListAsync(state, cancellationToken))).Select(View).OrderByDescending(view => view.At).ThenBy(view => view.Id, StringComparer.Ordinal).ThenBy(view => view.Endpoint, StringComparer.Ordinal)];
 
     /// <summary>Has one event delivered again, whatever became of it, under the same identifier.</summary>
     /// <param name="id">The event.</param>
@@ -54,9 +54,14 @@ public sealed class WebhookDirectory
     public async Task<IReadOnlyList<WebhookView>> RedeliverDeadAsync(string? endpoint, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var dead = await outbox.ListAsync(WebhookState.Dead, cancellationToken);
-        return await RedeliverAsync(
-            [.. dead.Where(message => options.Endpoints.ContainsKey(message.Endpoint) && (endpoint is null || message.Endpoint == endpoint))], actor, cancellationToken);
+        var dead = new List<WebhookMessage>();
+        foreach (var listed in await outbox.ListDeadAsync(cancellationToken))
+        {
+            if (options.Endpoints.ContainsKey(listed.Endpoint) && (endpoint is null || listed.Endpoint == endpoint) && await outbox.FindAsync(listed.Endpoint, listed.Id, cancellationToken) is { State: WebhookState.Dead } message)
+                dead.Add(message);
+        }
+
+        return await RedeliverAsync(dead, actor, cancellationToken);
     }
 
     private async Task<IReadOnlyList<WebhookView>> RedeliverAsync(List<WebhookMessage> messages, Actor actor, CancellationToken cancellationToken)

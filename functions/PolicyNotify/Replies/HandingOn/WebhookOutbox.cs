@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using PolicyNotify.Replies.Records;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Replies.HandingOn;
@@ -8,9 +9,12 @@ internal sealed class WebhookOutbox(StorageLayout storage)
 {
     private const string Table = "webhooks";
 
+    private readonly KnownPartitions endpoints = new(storage, Table);
+
     /// <summary>Puts an event into the outbox. One that is there already, whatever became of it, stays as it is.</summary>
     public async Task AddAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
+        await endpoints.NoteAsync(message.Endpoint, cancellationToken);
         try
         {
             await (await TableAsync(cancellationToken)).SubmitTransactionAsync(
@@ -55,6 +59,11 @@ internal sealed class WebhookOutbox(StorageLayout storage)
                 actions.Add(new(TableTransactionActionType.UpsertReplace, dueAfter));
         }
 
+        if (after.State is WebhookState.Dead)
+            actions.Add(new(TableTransactionActionType.UpsertReplace, WebhookRow.WriteDead(after)));
+        else if (before.State is WebhookState.Dead)
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(before.Endpoint, WebhookRow.DeadKeyOf(before.Id)), Azure.ETag.All));
+
         try
         {
             var answers = await (await TableAsync(cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
@@ -72,10 +81,24 @@ internal sealed class WebhookOutbox(StorageLayout storage)
         var filter = TableClient.CreateQueryFilter($"RowKey ge {WebhookRow.EventPrefix} and RowKey lt {WebhookRow.EventPrefix + "~"}");
         if (state is { } wanted)
             filter = $"{filter} and {TableClient.CreateQueryFilter($"State eq {wanted.ToString()}")}";
-        return await (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
-            .Select(WebhookRow.Read)
-            .ToListAsync(cancellationToken);
+        return await QueryAsync(filter, cancellationToken);
     }
+
+    /// <summary>The events of every endpoint that were given up. Costs what was given up, however many events there are.</summary>
+    public async Task<IReadOnlyList<WebhookMessage>> ListDeadAsync(CancellationToken cancellationToken)
+    {
+        var dead = new List<WebhookMessage>();
+        foreach (var endpoint in await endpoints.ListAsync(cancellationToken))
+        {
+            dead.AddRange(await QueryAsync(
+                TableClient.CreateQueryFilter($"PartitionKey eq {endpoint} and RowKey ge {WebhookRow.DeadPrefix} and RowKey lt {WebhookRow.DeadPrefix + "~"}"), cancellationToken));
+        }
+
+        return dead;
+    }
+
+    private async Task<IReadOnlyList<WebhookMessage>> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        await (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(WebhookRow.Read).ToListAsync(cancellationToken);
 
     private static TableEntity? DueRow(WebhookMessage message) => message.State is WebhookState.Pending ? WebhookRow.WriteDue(message) : null;
 

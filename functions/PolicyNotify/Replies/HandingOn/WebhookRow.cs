@@ -8,12 +8,14 @@ namespace PolicyNotify.Replies.HandingOn;
 
 /// <summary>
 /// Events as table rows, a partition for each endpoint: <c>e</c> and the identifier is the event; <c>d</c>, the moment and the identifier says when
-/// a pending one is due, so that what is due is found without reading what was delivered long ago.
+/// a pending one is due, so that what is due is found without reading what was delivered long ago; <c>x</c> and the identifier is the copy of one that
+/// was given up, for the same reason. Each change writes its rows in one transaction.
 /// </summary>
 internal static class WebhookRow
 {
     public const string EventPrefix = "e_";
     public const string DuePrefix = "d_";
+    public const string DeadPrefix = "x_";
 
     private const string Data = "Data";
 
@@ -28,25 +30,11 @@ internal static class WebhookRow
 
     public static TableEntity WriteDue(WebhookMessage message) => new(message.Endpoint, DueKeyOf(message.DueAt, message.Id));
 
-    public static TableEntity Write(WebhookMessage message)
-    {
-        var row = new TableEntity(message.Endpoint, KeyOf(message.Id))
-        {
-            [nameof(WebhookMessage.Type)] = message.Type,
-            [nameof(WebhookMessage.Notice)] = message.Notice.ToString(),
-            [nameof(WebhookMessage.Recipient)] = message.Recipient.Value,
-            [nameof(WebhookMessage.At)] = message.At,
-            [nameof(WebhookMessage.State)] = message.State.ToString(),
-            [nameof(WebhookMessage.Attempts)] = message.Attempts,
-            [nameof(WebhookMessage.Round)] = message.Round,
-            [nameof(WebhookMessage.DueAt)] = message.DueAt,
-            [nameof(WebhookMessage.LastAttemptAt)] = message.LastAttemptAt,
-            [nameof(WebhookMessage.LastOutcome)] = message.LastOutcome,
-            [nameof(WebhookMessage.DeliveredAt)] = message.DeliveredAt,
-        };
-        JsonColumns.Write(row, Data, message.Data);
-        return row;
-    }
+    public static string DeadKeyOf(string id) => DeadPrefix + id;
+
+    public static TableEntity WriteDead(WebhookMessage message) => Write(message, DeadKeyOf(message.Id));
+
+    public static TableEntity Write(WebhookMessage message) => Write(message, KeyOf(message.Id));
 
     public static WebhookMessage Read(TableEntity row) => new(
         row.PartitionKey,
@@ -64,4 +52,24 @@ internal static class WebhookRow
         row.GetString(nameof(WebhookMessage.LastOutcome)),
         row.GetDateTimeOffset(nameof(WebhookMessage.DeliveredAt)),
         row.ETag);
+
+    private static TableEntity Write(WebhookMessage message, string key)
+    {
+        var row = new TableEntity(message.Endpoint, key)
+        {
+            [nameof(WebhookMessage.Type)] = message.Type,
+            [nameof(WebhookMessage.Notice)] = message.Notice.ToString(),
+            [nameof(WebhookMessage.Recipient)] = message.Recipient.Value,
+            [nameof(WebhookMessage.At)] = message.At,
+            [nameof(WebhookMessage.State)] = message.State.ToString(),
+            [nameof(WebhookMessage.Attempts)] = message.Attempts,
+            [nameof(WebhookMessage.Round)] = message.Round,
+            [nameof(WebhookMessage.DueAt)] = message.DueAt,
+            [nameof(WebhookMessage.LastAttemptAt)] = message.LastAttemptAt,
+            [nameof(WebhookMessage.LastOutcome)] = message.LastOutcome,
+            [nameof(WebhookMessage.DeliveredAt)] = message.DeliveredAt,
+        };
+        JsonColumns.Write(row, Data, message.Data);
+        return row;
+    }
 }

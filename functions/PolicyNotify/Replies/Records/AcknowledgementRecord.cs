@@ -6,5 +6,11 @@ namespace PolicyNotify.Replies.Records;
 /// <param name="Detail">The mail system's words, or why none is sent.</param>
 public sealed record AcknowledgementRecord(AcknowledgementState State, DateTimeOffset? At, string? Detail)
 {
+    /// <summary>How often it was handed to the mail system.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>For one that is due, when it is tried next, in UTC; null: at once, or never.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
     internal static AcknowledgementRecord Due { get; } = new(AcknowledgementState.Due, null, null);
 }

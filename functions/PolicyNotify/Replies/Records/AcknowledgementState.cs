@@ -20,4 +20,7 @@ public enum AcknowledgementState
 
     /// <summary>Not sent, because the person was answered often enough for a day.</summary>
     Withheld,
+
+    /// <summary>Given up: the mail system did not take it for days. Legal was written to.</summary>
+    GivenUp,
 }

@@ -11,7 +11,7 @@ namespace PolicyNotify.Replies.Records;
 /// <param name="Window">Whether that was in time.</param>
 /// <param name="Replies">The mails, in the order in which they were recorded.</param>
 /// <param name="RawHash">The first mail's SHA-256.</param>
-/// <param name="Words">The sentences relied on, from every mail.</param>
+/// <param name="Words">The sentences relied on, from every mail, as far as <see cref="QuotedWords"/> keeps them.</param>
 /// <param name="Language">The language of the first mail.</param>
 /// <param name="Acknowledgement">What became of the answer to the person.</param>
 /// <param name="ETag">The row's tag; null before it is stored.</param>
@@ -34,6 +34,9 @@ internal sealed record ObjectionRecord(
 
     /// <summary>The number of the last step that is in the outbox.</summary>
     public int HandedOnUpTo { get; init; }
+
+    /// <summary>The mark that stands beside the stored row; null when there is none.</summary>
+    public string? StoredMark { get; init; }
 
     public ObjectionState State => Changes is [.., { Kind: ObjectionChangeKind.Withdrawn }] ? ObjectionState.Withdrawn : ObjectionState.Recorded;
 

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using PolicyNotify.Json;
 using PolicyNotify.Notices;
 using PolicyNotify.Recipients;
 using PolicyNotify.Storage;
@@ -13,15 +11,15 @@ namespace PolicyNotify.Replies.Records;
 internal sealed class ObjectionStore(StorageLayout storage)
 {
     private const string Table = "objections";
-    private const string Words = "Words";
-    private const string Changes = "Changes";
     private const int Attempts = 20;
     private const int MostReplies = 200;
+
+    private readonly KnownPartitions notices = new(storage, Table);
 
     public async Task<ObjectionRecord?> FindAsync(NoticeId notice, RecipientId recipient, CancellationToken cancellationToken)
     {
         var row = await (await TableAsync(cancellationToken)).GetEntityIfExistsAsync<TableEntity>(notice.ToString(), recipient.Value, cancellationToken: cancellationToken);
-        return row is { HasValue: true, Value: { } found } ? Read(found) : null;
+        return row is { HasValue: true, Value: { } found } ? ObjectionRow.Read(found) : null;
     }
 
     /// <summary>Records an objection, or adds a mail to the one there is. The same mail again changes nothing.</summary>
@@ -32,6 +30,7 @@ internal sealed class ObjectionStore(StorageLayout storage)
     /// <returns>The objection as it now stands.</returns>
     public async Task<ObjectionRecord> RecordAsync(ObjectionRecord objection, DateTimeOffset at, string actor, CancellationToken cancellationToken)
     {
+        objection = objection with { Words = QuotedWords.Of(objection.Words) };
         var recorded = new ObjectionChange(0, ObjectionChangeKind.Recorded, at, actor, objection.Replies[0], null, null, null);
         return (await ChangeAsync(
             objection.Notice,
@@ -68,23 +67,17 @@ internal sealed class ObjectionStore(StorageLayout storage)
     /// <exception cref="RequestFailedException">Status 409 or 412: somebody else changed it.</exception>
     public async Task<ObjectionRecord> SaveAsync(ObjectionRecord objection, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(cancellationToken);
-        var answer = objection.ETag is { } tag
-            ? await table.UpdateEntityAsync(Write(objection), tag, TableUpdateMode.Replace, cancellationToken)
-            : await table.AddEntityAsync(Write(objection), cancellationToken);
-        return objection with { ETag = answer.Headers.ETag };
+        await notices.NoteAsync(objection.Notice.ToString(), cancellationToken);
+        var answers = await (await TableAsync(cancellationToken)).SubmitTransactionAsync(ObjectionRow.ChangesOf(objection), cancellationToken);
+        return objection with { ETag = answers.Value[0].Headers.ETag, StoredMark = ObjectionRow.PrefixOf(objection.HandingOn) };
     }
 
-    /// <summary>Every objection, the one received last first.</summary>
-    public Task<IReadOnlyList<ObjectionRecord>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
-
-    /// <summary>One person's objections to whatever version.</summary>
-    public Task<IReadOnlyList<ObjectionRecord>> ListAsync(RecipientId recipient, CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {recipient.Value}"), cancellationToken);
-
     /// <summary>The objections of one notice, or of all, by notice and recipient; read in pages.</summary>
-    public IAsyncEnumerable<ObjectionRecord> ReadAsync(NoticeId? notice, CancellationToken cancellationToken) =>
-        ReadRowsAsync(notice is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {notice.ToString()}"), cancellationToken);
+    public IAsyncEnumerable<ObjectionRecord> ReadAsync(NoticeId? notice, CancellationToken cancellationToken)
+    {
+        var partitions = notice is null ? TableClient.CreateQueryFilter($"PartitionKey lt {KnownPartitions.Notes}") : TableClient.CreateQueryFilter($"PartitionKey eq {notice.ToString()}");
+        return ReadRowsAsync($"{partitions} and {TableClient.CreateQueryFilter($"RowKey lt {ObjectionRow.FirstMark}")}", cancellationToken);
+    }
 
     /// <summary>Those who object to a notice's version and have not taken it back, among the people from one id to another, both included.</summary>
     public async Task<IReadOnlySet<RecipientId>> StandingBetweenAsync(NoticeId notice, RecipientId from, RecipientId to, CancellationToken cancellationToken)
@@ -96,23 +89,30 @@ internal sealed class ObjectionStore(StorageLayout storage)
             .ToHashSetAsync(null, cancellationToken);
     }
 
-    /// <summary>The objections of which something is still to be handed on.</summary>
+    /// <summary>The objections of which something is still to be handed on. Costs what is due, however many objections there are.</summary>
     /// <param name="alsoOfNobody">Also those that nobody was to be told of when they were recorded.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public IAsyncEnumerable<ObjectionRecord> ReadToHandOnAsync(bool alsoOfNobody, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ObjectionRecord> ReadToHandOnAsync(bool alsoOfNobody, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var due = TableClient.CreateQueryFilter($"HandingOn eq {nameof(HandingOnState.Due)}");
-        var nobody = TableClient.CreateQueryFilter($"HandingOn eq {nameof(HandingOnState.Nobody)}");
-        return ReadRowsAsync(alsoOfNobody ? $"({due}) or ({nobody})" : due, cancellationToken);
+        HandingOnState[] states = alsoOfNobody ? [HandingOnState.Due, HandingOnState.Nobody] : [HandingOnState.Due];
+        foreach (var notice in await notices.ListAsync(cancellationToken))
+        {
+            foreach (var prefix in states.Select(state => ObjectionRow.PrefixOf(state)!))
+            {
+                var filter = TableClient.CreateQueryFilter($"PartitionKey eq {notice} and RowKey gt {prefix} and RowKey lt {prefix + ObjectionRow.FirstMark}");
+                await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+                {
+                    if (await FindAsync(NoticeId.Parse(notice), ObjectionRow.ReadMark(row), cancellationToken) is { HandingOn: not HandingOnState.Done } objection)
+                        yield return objection;
+                }
+            }
+        }
     }
 
-    private async Task<IReadOnlyList<ObjectionRecord>> QueryAsync(string? filter, CancellationToken cancellationToken) =>
-        [.. (await ReadRowsAsync(filter, cancellationToken).ToListAsync(cancellationToken)).OrderByDescending(objection => objection.ReceivedAt)];
-
-    private async IAsyncEnumerable<ObjectionRecord> ReadRowsAsync(string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ObjectionRecord> ReadRowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            yield return Read(row);
+            yield return ObjectionRow.Read(row);
     }
 
     private static ObjectionRecord? Add(ObjectionRecord before, ObjectionRecord later, ObjectionChange recorded)
@@ -131,47 +131,9 @@ internal sealed class ObjectionStore(StorageLayout storage)
             Window = counting.Window,
             RawHash = counting.RawHash,
             Replies = [.. before.Replies, later.Replies[0]],
-            Words = isAnew ? later.Words : [.. before.Words.Union(later.Words, StringComparer.Ordinal)],
+            Words = isAnew ? later.Words : QuotedWords.Of([.. before.Words, .. later.Words]),
         }).With(isAnew ? recorded : recorded with { Kind = ObjectionChangeKind.Updated });
     }
-
-    private static TableEntity Write(ObjectionRecord objection)
-    {
-        var row = new TableEntity(objection.Notice.ToString(), objection.Recipient.Value)
-        {
-            [nameof(ObjectionRecord.ReceivedAt)] = objection.ReceivedAt,
-            [nameof(ReplyWindow.ClosesAt)] = objection.Window.ClosesAt,
-            [nameof(ReplyWindow.IsInTime)] = objection.Window.IsInTime,
-            [nameof(ObjectionRecord.Replies)] = string.Join(' ', objection.Replies),
-            [nameof(ObjectionRecord.RawHash)] = objection.RawHash,
-            [nameof(ObjectionRecord.Language)] = objection.Language,
-            ["AcknowledgementState"] = objection.Acknowledgement.State.ToString(),
-            ["AcknowledgementAt"] = objection.Acknowledgement.At,
-            ["AcknowledgementDetail"] = objection.Acknowledgement.Detail,
-            [nameof(ObjectionRecord.HandingOn)] = objection.HandingOn.ToString(),
-            [nameof(ObjectionRecord.HandedOnUpTo)] = objection.HandedOnUpTo,
-        };
-        JsonColumns.Write(row, Changes, JsonSerializer.Serialize(objection.Changes, PolicyNotifyJson.Compact));
-        JsonColumns.Write(row, Words, JsonSerializer.Serialize(objection.Words, PolicyNotifyJson.Compact));
-        return row;
-    }
-
-    private static ObjectionRecord Read(TableEntity row) => new(
-        NoticeId.Parse(row.PartitionKey),
-        RecipientId.Parse(row.RowKey),
-        row.GetDateTimeOffset(nameof(ObjectionRecord.ReceivedAt))!.Value,
-        new(row.GetDateTimeOffset(nameof(ReplyWindow.ClosesAt)), row.GetBoolean(nameof(ReplyWindow.IsInTime))!.Value),
-        [.. row.GetString(nameof(ObjectionRecord.Replies)).Split(' ').Select(ReplyId.Parse)],
-        row.GetString(nameof(ObjectionRecord.RawHash)),
-        JsonColumns.Read(row, Words) is { } words ? JsonSerializer.Deserialize<List<string>>(words, PolicyNotifyJson.Compact)! : [],
-        row.GetString(nameof(ObjectionRecord.Language)),
-        new(Enum.Parse<AcknowledgementState>(row.GetString("AcknowledgementState")), row.GetDateTimeOffset("AcknowledgementAt"), row.GetString("AcknowledgementDetail")),
-        row.ETag)
-    {
-        Changes = JsonColumns.Read(row, Changes) is { } changes ? JsonSerializer.Deserialize<List<ObjectionChange>>(changes, PolicyNotifyJson.Compact)! : [],
-        HandingOn = Enum.TryParse<HandingOnState>(row.GetString(nameof(ObjectionRecord.HandingOn)), out var handingOn) ? handingOn : HandingOnState.Nobody,
-        HandedOnUpTo = row.GetInt32(nameof(ObjectionRecord.HandedOnUpTo)) ?? 0,
-    };
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
 }

@@ -36,6 +36,12 @@ internal sealed record ReplyRecord(
     /// <summary>Why its source doubted the sender; null when it did not.</summary>
     public string? SenderDoubt { get; init; }
 
+    /// <summary>When what is left to do may be tried again; null: at once.</summary>
+    public DateTimeOffset? ResumeAt { get; init; }
+
+    /// <summary>The marks that stand beside the stored row.</summary>
+    public ReplyMarks StoredMarks { get; init; }
+
     /// <summary>What people decided about it, the first decision first; the last one counts.</summary>
     public IReadOnlyList<ReplyResolution> Resolutions { get; init; } = [];
 
@@ -48,6 +54,9 @@ internal sealed record ReplyRecord(
 
     /// <summary>Whether the person exercises a data-protection right, by the rules or by anybody's decision: what was once seen as one has to be answered.</summary>
     public bool IsRequest => Judged is { Judgement.Kind: ReplyKind.Request } || Resolutions.Any(decision => decision.As is ResolvedKind.Request);
+
+    public ReplyMarks Marks =>
+        (IsDone ? ReplyMarks.None : ReplyMarks.Unfinished) | (NeedsReview ? ReplyMarks.Review : ReplyMarks.None) | (this is { IsRequest: true, Closure: null } ? ReplyMarks.Request : ReplyMarks.None);
 
     /// <summary>What is to be recorded as an objection, by the rules alone or by a person's decision; null when it is none.</summary>
     public JudgedReply? StandingObjection => (Judged, Resolution) switch

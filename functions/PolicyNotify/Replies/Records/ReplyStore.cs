@@ -1,10 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using PolicyNotify.Json;
-using PolicyNotify.Replies.Receiving;
-using PolicyNotify.Replies.Resolving;
 using PolicyNotify.Storage;
 
 namespace PolicyNotify.Replies.Records;
@@ -13,17 +9,11 @@ namespace PolicyNotify.Replies.Records;
 internal sealed class ReplyStore(StorageLayout storage)
 {
     private const string Table = "replies";
-    private const string Judged = "Judged";
-    private const string NeedsReview = "NeedsReview";
-    private const string Resolutions = "Resolutions";
-    private const string Closure = "Closure";
-    private const string IsOpenRequest = "IsOpenRequest";
-    private const string SentTo = "SentTo";
 
     public async Task<ReplyRecord?> FindAsync(ReplyId id, CancellationToken cancellationToken)
     {
-        var row = await (await TableAsync(cancellationToken)).GetEntityIfExistsAsync<TableEntity>(PartitionOf(id), id.Value, cancellationToken: cancellationToken);
-        return row is { HasValue: true, Value: { } found } ? Read(found) : null;
+        var row = await (await TableAsync(cancellationToken)).GetEntityIfExistsAsync<TableEntity>(ReplyRow.PartitionOf(id), id.Value, cancellationToken: cancellationToken);
+        return row is { HasValue: true, Value: { } found } ? ReplyRow.Read(found) : null;
     }
 
     /// <summary>Records that a mail arrived. When it is recorded already, the first record stands.</summary>
@@ -31,8 +21,7 @@ internal sealed class ReplyStore(StorageLayout storage)
     {
         try
         {
-            var answer = await (await TableAsync(cancellationToken)).AddEntityAsync(Write(reply), cancellationToken);
-            return reply with { ETag = answer.Headers.ETag };
+            return await SaveAsync(reply, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is 409)
         {
@@ -45,8 +34,7 @@ internal sealed class ReplyStore(StorageLayout storage)
     {
         try
         {
-            var answer = await (await TableAsync(cancellationToken)).UpdateEntityAsync(Write(reply), reply.ETag!.Value, TableUpdateMode.Replace, cancellationToken);
-            return reply with { ETag = answer.Headers.ETag };
+            return await SaveAsync(reply, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is 412)
         {
@@ -54,73 +42,67 @@ internal sealed class ReplyStore(StorageLayout storage)
         }
     }
 
-    /// <summary>Every reply, or only those that somebody has to look at.</summary>
-    public IAsyncEnumerable<ReplyRecord> ReadAsync(bool onlyForReview, CancellationToken cancellationToken) =>
-        QueryAsync(onlyForReview ? TableClient.CreateQueryFilter($"NeedsReview eq true") : null, cancellationToken);
-
-    /// <summary>The data-protection requests that were not answered yet.</summary>
-    public IAsyncEnumerable<ReplyRecord> ReadOpenRequestsAsync(CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"IsOpenRequest eq true"), cancellationToken);
-
-    /// <summary>The replies with which something is left to do, in the order of their ids.</summary>
-    /// <param name="after">Begins after this one and comes to those before it at the end; null begins with the first.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(ReplyId? after, CancellationToken cancellationToken) => after is null
-        ? QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false"), cancellationToken)
-        : QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false and RowKey gt {after.Value}"), cancellationToken)
-            .Concat(QueryAsync(TableClient.CreateQueryFilter($"IsDone eq false and RowKey le {after.Value}"), cancellationToken));
-
-    private async IAsyncEnumerable<ReplyRecord> QueryAsync(string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Every reply.</summary>
+    public async IAsyncEnumerable<ReplyRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var filter = TableClient.CreateQueryFilter($"RowKey lt {ReplyRow.FirstMark}");
         await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            yield return Read(row);
+            yield return ReplyRow.Read(row);
     }
 
-    private static TableEntity Write(ReplyRecord reply)
+    /// <summary>The replies with a mark, as far as the mark tells. Costs what is open, however many replies there are.</summary>
+    public async IAsyncEnumerable<OpenReply> ReadMarkedAsync(ReplyMarks mark, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var row = new TableEntity(PartitionOf(reply.Id), reply.Id.Value)
+        foreach (var partition in ReplyRow.Partitions)
         {
-            [nameof(ReplyRecord.RawHash)] = reply.RawHash,
-            [nameof(ReplyRecord.Source)] = reply.Source,
-            [nameof(ReplyRecord.CollectedAt)] = reply.CollectedAt,
-            [nameof(ReplyRecord.ReceivedAt)] = reply.ReceivedAt,
-            [nameof(ReplyRecord.IsDone)] = reply.IsDone,
-            [NeedsReview] = reply.NeedsReview,
-            [IsOpenRequest] = reply is { IsRequest: true, Closure: null },
-            [nameof(ReplyRecord.ReceiptBasis)] = reply.ReceiptBasis.ToString(),
-            [nameof(ReplyRecord.Origin)] = reply.Origin,
-            [nameof(ReplyRecord.SenderDoubt)] = reply.SenderDoubt,
-        };
-        if (reply.SentTo.Count > 0)
-            JsonColumns.Write(row, SentTo, JsonSerializer.Serialize(reply.SentTo, PolicyNotifyJson.Compact));
-        if (reply.Judged is { } judged)
-            JsonColumns.Write(row, Judged, JsonSerializer.Serialize(judged, PolicyNotifyJson.Compact));
-        if (reply.Resolutions.Count > 0)
-            JsonColumns.Write(row, Resolutions, JsonSerializer.Serialize(reply.Resolutions, PolicyNotifyJson.Compact));
-        if (reply.Closure is { } closure)
-            JsonColumns.Write(row, Closure, JsonSerializer.Serialize(closure, PolicyNotifyJson.Compact));
-        return row;
+            await foreach (var reply in ReadMarkedAsync(mark, partition, null, null, cancellationToken))
+                yield return reply;
+        }
     }
 
-    private static ReplyRecord Read(TableEntity row) => new(
-        ReplyId.Parse(row.RowKey),
-        row.GetString(nameof(ReplyRecord.RawHash)),
-        row.GetString(nameof(ReplyRecord.Source)),
-        row.GetDateTimeOffset(nameof(ReplyRecord.CollectedAt))!.Value,
-        row.GetDateTimeOffset(nameof(ReplyRecord.ReceivedAt))!.Value,
-        JsonColumns.Read(row, Judged) is { } json ? JsonSerializer.Deserialize<JudgedReply>(json, PolicyNotifyJson.Compact) : null,
-        row.GetBoolean(nameof(ReplyRecord.IsDone))!.Value,
-        row.ETag)
-    {
-        ReceiptBasis = Enum.TryParse<ReceiptBasis>(row.GetString(nameof(ReplyRecord.ReceiptBasis)), out var basis) ? basis : ReceiptBasis.Collected,
-        Origin = row.GetString(nameof(ReplyRecord.Origin)),
-        SenderDoubt = row.GetString(nameof(ReplyRecord.SenderDoubt)),
-        SentTo = JsonColumns.Read(row, SentTo) is { } addresses ? JsonSerializer.Deserialize<List<string>>(addresses, PolicyNotifyJson.Compact)! : [],
-        Closure = JsonColumns.Read(row, Closure) is { } closure ? JsonSerializer.Deserialize<ReplyClosure>(closure, PolicyNotifyJson.Compact) : null,
-        Resolutions = JsonColumns.Read(row, Resolutions) is { } decisions ? JsonSerializer.Deserialize<List<ReplyResolution>>(decisions, PolicyNotifyJson.Compact)! : [],
-    };
+    /// <summary>The same, whole.</summary>
+    public IAsyncEnumerable<ReplyRecord> ReadWholeAsync(ReplyMarks mark, CancellationToken cancellationToken) => WholeAsync(ReadMarkedAsync(mark, cancellationToken), mark, cancellationToken);
 
-    private static string PartitionOf(ReplyId id) => id.Value[..1];
+    /// <summary>The replies with which something is left to do that may be tried now, in the order of their ids.</summary>
+    /// <param name="after">Begins after this one and comes to those before it at the end; null begins with the first.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public IAsyncEnumerable<ReplyRecord> ReadUnfinishedAsync(ReplyId? after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WholeAsync(ReadUnfinishedMarksAsync(after, cancellationToken).Where(reply => !(reply.ResumeAt > now)), ReplyMarks.Unfinished, cancellationToken);
+
+    private async IAsyncEnumerable<OpenReply> ReadUnfinishedMarksAsync(ReplyId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var first = after is null ? 0 : ReplyRow.Partitions.IndexOf(after.Value[0], StringComparison.Ordinal);
+        for (var step = 0; step < ReplyRow.Partitions.Length + (after is null ? 0 : 1); step++)
+        {
+            var partition = ReplyRow.Partitions[(first + step) % ReplyRow.Partitions.Length];
+            await foreach (var reply in ReadMarkedAsync(ReplyMarks.Unfinished, partition, step == 0 ? after : null, step == ReplyRow.Partitions.Length ? after : null, cancellationToken))
+                yield return reply;
+        }
+    }
+
+    private async IAsyncEnumerable<OpenReply> ReadMarkedAsync(ReplyMarks mark, char partition, ReplyId? after, ReplyId? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prefix = ReplyRow.PrefixOf(mark);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition.ToString()} and RowKey gt {prefix + after?.Value} and RowKey le {prefix + (upTo?.Value ?? ReplyRow.FirstMark)}");
+        await foreach (var row in (await TableAsync(cancellationToken)).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return ReplyRow.ReadMark(row);
+    }
+
+    private async IAsyncEnumerable<ReplyRecord> WholeAsync(IAsyncEnumerable<OpenReply> marked, ReplyMarks mark, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var reply in marked)
+        {
+            if (await FindAsync(reply.Id, cancellationToken) is { } whole && whole.Marks.HasFlag(mark))
+                yield return whole;
+        }
+    }
+
+    private async Task<ReplyRecord> SaveAsync(ReplyRecord reply, CancellationToken cancellationToken)
+    {
+        var answers = await (await TableAsync(cancellationToken)).SubmitTransactionAsync(ReplyRow.Changes(reply), cancellationToken);
+        return reply with { ETag = answers.Value[0].Headers.ETag, StoredMarks = reply.Marks };
+    }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => storage.TableAsync(Table, cancellationToken);
 }

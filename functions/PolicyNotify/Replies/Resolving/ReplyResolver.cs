@@ -63,7 +63,7 @@ public sealed class ReplyResolver
             if (resolution is null)
                 break;
             IReadOnlyList<ReplyResolution> resolutions = [.. reply.Resolutions, resolution];
-            reply = await replies.UpdateAsync(reply with { Resolutions = resolutions, IsDone = false }, cancellationToken);
+            reply = await replies.UpdateAsync(reply with { Resolutions = resolutions, IsDone = false, ResumeAt = null }, cancellationToken);
             if (ReferenceEquals(reply.Resolutions, resolutions))
                 break;
         }

@@ -18,7 +18,7 @@ internal static class DigestLetter
             text,
             "Data-protection requests",
             "policy-notify replies list --requests",
-            [.. work.Requests.Select(request => $"`{request.Id}`, to be answered by {request.DueOn:yyyy-MM-dd}{(request.Overdue is true ? ", **overdue**" : "")}")]);
+            [.. work.Requests.Select(request => $"`{request.Id}`, to be answered by {request.DueOn:yyyy-MM-dd}{(request.IsOverdue ? ", **overdue**" : "")}")]);
         Section(
             text,
             "Events that the account system did not take",

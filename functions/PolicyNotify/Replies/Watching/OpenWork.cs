@@ -1,4 +1,5 @@
 using PolicyNotify.Replies.HandingOn;
+using PolicyNotify.Replies.Records;
 
 namespace PolicyNotify.Replies.Watching;
 
@@ -6,9 +7,9 @@ namespace PolicyNotify.Replies.Watching;
 /// <param name="Reviews">Replies that somebody has to read; the one that waits longest first.</param>
 /// <param name="Requests">Data-protection requests that are not answered; the one due first first.</param>
 /// <param name="Dead">Events for the account system that were given up.</param>
-internal sealed record OpenWork(IReadOnlyList<ReplyView> Reviews, IReadOnlyList<ReplyView> Requests, IReadOnlyList<WebhookView> Dead)
+internal sealed record OpenWork(IReadOnlyList<OpenReply> Reviews, IReadOnlyList<OpenRequest> Requests, IReadOnlyList<WebhookView> Dead)
 {
     public bool IsEmpty => Reviews.Count + Requests.Count + Dead.Count == 0;
 
-    public int Overdue => Requests.Count(request => request.Overdue is true);
+    public int Overdue => Requests.Count(request => request.IsOverdue);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PolicyNotify.Mail.Legal;
 using PolicyNotify.Replies.HandingOn;
+using PolicyNotify.Replies.Records;
 using PolicyNotify.Telemetry;
 
 namespace PolicyNotify.Replies.Watching;
@@ -12,7 +13,7 @@ internal static class WatchingRegistration
     {
         services.AddSingleton<DigestDays>();
         services.AddSingleton(provider => new ReplyWatch(
-            provider.GetRequiredService<ReplyDirectory>(),
+            provider.GetRequiredService<ReplyStore>(),
             provider.GetRequiredService<WebhookDirectory>(),
             provider.GetRequiredService<LegalMailbox>(),
             provider.GetRequiredService<DigestDays>(),
