@@ -1,5 +1,6 @@
 using PolicyNotify.Changes.Classification.Judging;
 using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
 using PolicyNotify.Changes.Comparison;
 
 namespace PolicyNotify.Changes.Classification;
@@ -10,8 +11,13 @@ public sealed class ChangeClassifier
     private static readonly Lazy<ChangeClassifier> BuiltIn = new(() => new(LexiconSource.BuiltIn()));
 
     private readonly Lexicon lexicon;
+    private readonly Phrases phrases;
 
-    private ChangeClassifier(Lexicon lexicon) => this.lexicon = lexicon;
+    private ChangeClassifier(Lexicon lexicon)
+    {
+        this.lexicon = lexicon;
+        phrases = new(lexicon);
+    }
 
     /// <summary>The classifier with the rules that ship with the product.</summary>
     public static ChangeClassifier Default => BuiltIn.Value;
@@ -25,5 +31,5 @@ public sealed class ChangeClassifier
     }
 
     /// <summary>Judges a comparison.</summary>
-    public ChangeClassification Classify(PolicyComparison comparison) => new ComparisonJudge(lexicon, comparison).Judge();
+    public ChangeClassification Classify(PolicyComparison comparison) => new ComparisonJudge(lexicon, phrases, comparison).Judge();
 }

@@ -6,9 +6,9 @@ using PolicyNotify.Changes.Documents;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Judges one comparison from its changed clauses to its reasons.</summary>
-internal sealed class ComparisonJudge(Lexicon lexicon, PolicyComparison comparison)
+internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyComparison comparison)
 {
-    private readonly SentenceReader reader = new(lexicon);
+    private readonly SentenceReader reader = new(lexicon, phrases);
     private readonly List<Finding> findings = [];
 
     public ChangeClassification Judge()

@@ -22,7 +22,11 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
 
     private readonly WordTable table = reader.Table;
     private readonly SaidKeys keys = new(lexicon, reader.Table);
-    private readonly Dictionary<int, List<Passage>> statements = [];
+    private readonly Dictionary<int, List<Statement>> statements = [];
+    private readonly Dictionary<int, Statement?> lists = [];
+    private readonly ClauseSearch search = new(document);
+    private readonly ClauseWords words = new(reader, new(lexicon, reader.Table));
+    private readonly Dictionary<(int Clause, bool WithList), ulong[]> around = [];
     private int questions;
 
     /// <summary>Whether the document says everything of weight that the sentence says.</summary>
@@ -44,7 +48,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
     // An item of a list says nothing without the line that introduces it.
     private List<Reading> WithLeadIn(Reading reading) =>
         reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(asking, reading.Clause) is { } leadIn
-            ? [reader.Read(leadIn, leadIn.Sentences[^1].Text), reading]
+            ? [reader.Aside(leadIn, leadIn.Sentences[^1].Text), reading]
             : [reading];
 
     // "Request access to your data", "Right to withdraw consent": under the same heading a right stands by itself.
@@ -71,28 +75,24 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         if (needed.Count + 2 * lone.Quantities.Count < (section is null ? LeastKeys : LeastKeysOfRight))
             return false;
 
-        var stems = SearchWords(lone);
+        var wanted = keys.WantedFor(lone, needed);
         var asked = 0;
-        foreach (var clause in document.Clauses)
+        foreach (var clause in search.Containing(SearchWords(lone)))
         {
-            if ((section is not null && !string.Equals(clause.Section?.Title, section, StringComparison.OrdinalIgnoreCase)) || !Mentions(clause, stems))
+            if (section is not null && !string.Equals(clause.Section?.Title, section, StringComparison.OrdinalIgnoreCase))
                 continue;
             if (++asked > MostCandidates)
                 return false;
-            if (StatementsOf(clause).Exists(said => keys.Cover(Relevant(said, lone), lone, needed)))
+            if (!SaidKeys.MightCover(TracesAround(clause, section is not null), wanted, needed.Count))
+                continue;
+            if (StatementsOf(clause).Exists(said => said.Covers(lone, needed)))
                 return true;
-            if (section is not null && ListOf(clause) is { } list && keys.Cover(Relevant(list, lone), lone, needed))
+            if (section is not null && ListOf(clause) is { } list && list.Covers(lone, needed))
                 return true;
         }
 
         return false;
     }
-
-    // Of a list only the items count that the sentence repeats whole: half of one item and half of another are no repetition.
-    private Passage Relevant(Passage said, Passage lone) =>
-        said.Readings.Count <= 2 ? said : new([.. said.Readings.Where((reading, at) => (at == 0 && reading.Clause.Kind is not ClauseKind.ListItem) || IsWithin(new([reading]), lone))]);
-
-    private bool IsWithin(Passage item, Passage lone) => keys.Of(item) is { Count: > 0 } needed && needed.TrueForAll(at => keys.Says(lone, item, at));
 
     // The longest words of weight: a clause that has none of them is not read at all.
     private static List<string> SearchWords(Passage lone)
@@ -107,62 +107,64 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         return [.. found.OrderByDescending(word => word.Length).Take(4).Select(word => word.Length > LongestStem ? word[..LongestStem] : word)];
     }
 
-    private static bool Mentions(Clause clause, List<string> stems)
+    // The words of everything that a clause may make a statement with: the line before its list, the items behind it.
+    private ulong[] TracesAround(Clause clause, bool withList)
     {
-        foreach (var stem in stems)
-        {
-            if (clause.SourceSpan.Contains(stem, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
+        if (around.TryGetValue((clause.Index, withList), out var shown))
+            return shown;
 
-        return false;
+        shown = words.TracesOf(clause);
+        var leadIn = clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow ? IntroductionOf(document, clause) : null;
+        IEnumerable<Clause> others = leadIn is null ? [] : withList ? [leadIn, .. ItemsBehind(leadIn)] : [leadIn];
+        if (clause.Meaning.EndsWith(':'))
+            others = others.Concat(ItemsBehind(clause));
+        foreach (var other in others)
+            shown = WordTraces.Join(shown, words.TracesOf(other));
+        return around[(clause.Index, withList)] = shown;
     }
 
-    private List<Passage> StatementsOf(Clause clause)
+    private List<Statement> StatementsOf(Clause clause)
     {
         if (statements.TryGetValue(clause.Index, out var known))
             return known;
 
-        var found = new List<Passage>();
+        var found = new List<Statement>();
         if (clause.Kind is not (ClauseKind.Heading or ClauseKind.Code or ClauseKind.Html) && !clause.IsTableHead)
         {
-            var readings = clause.Sentences.Select(sentence => reader.Read(clause, sentence.Text)).Where(one => one.Words.Length > 0).ToList();
+            var readings = clause.Sentences.Zip(words.SentencesOf(clause), (sentence, split) => reader.Read(clause, sentence.Text, split)).Where(one => one.Words.Length > 0).ToList();
             if (!IsDenied(document, clause))
-                found.AddRange(readings.Select(one => new Passage([one])));
+                found.AddRange(readings.Select(one => new Statement(new([one]), keys)));
             if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(document, clause) is { } leadIn && readings.Count > 0)
-                found.Add(new([reader.Read(leadIn, leadIn.Sentences[^1].Text), .. readings]));
+                found.Add(new(new([reader.Aside(leadIn, leadIn.Sentences[^1].Text), .. readings]), keys));
             if (clause.Meaning.EndsWith(':') && readings.Count > 0)
-                found.Add(new([readings[^1], .. Items(clause)]));
+                found.Add(new(new([readings[^1], .. Items(clause)]), keys));
         }
 
         return statements[clause.Index] = found;
     }
 
     // The list of rights in which an item stands, for a sentence under the same heading that runs them together.
-    private Passage? ListOf(Clause item)
+    private Statement? ListOf(Clause item)
     {
         if (item.Kind is not ClauseKind.ListItem || IsDenied(document, item) || IntroductionOf(document, item) is not { Kind: not ClauseKind.Heading } leadIn)
             return null;
+        if (lists.TryGetValue(leadIn.Index, out var known))
+            return known;
         var items = Items(leadIn).ToList();
-        return items.Count > 0 && items.TrueForAll(NamesRight) ? new(items) : null;
+        return lists[leadIn.Index] = items.Count > 0 && items.TrueForAll(NamesRight) ? new(new(items), keys) : null;
     }
 
     // "We never collect:", "except in these cases:"
     private bool IsDenied(PolicyDocument side, Clause item) =>
         item.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(side, item) is { } leadIn
-        && reader.Read(leadIn, leadIn.Sentences[^1].Text).Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Negation or OperatorKind.Exception);
+        && reader.Aside(leadIn, leadIn.Sentences[^1].Text).Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Negation or OperatorKind.Exception);
 
-    private IEnumerable<Reading> Items(Clause leadIn)
+    private IEnumerable<Reading> Items(Clause leadIn) => ItemsBehind(leadIn).Select(item => reader.Aside(item, item.Meaning)).Where(reading => reading.Words.Length > 0);
+
+    private IEnumerable<Clause> ItemsBehind(Clause leadIn)
     {
-        for (var i = leadIn.Index + 1; i < document.Clauses.Count && i <= leadIn.Index + LongestList; i++)
-        {
-            var item = document.Clauses[i];
-            if (item.Kind is not ClauseKind.ListItem)
-                yield break;
-            var reading = reader.Read(item, item.Meaning);
-            if (reading.Words.Length > 0)
-                yield return reading;
-        }
+        for (var i = leadIn.Index + 1; i < document.Clauses.Count && i <= leadIn.Index + LongestList && document.Clauses[i].Kind is ClauseKind.ListItem; i++)
+            yield return document.Clauses[i];
     }
 
     // A new thought begins after a break with its own subject.

@@ -31,7 +31,18 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
         return found;
     }
 
+    /// <summary>Whether one wording says everything of weight that another says, and says it in the same sense.</summary>
     public bool Cover(Passage said, Passage lone, List<int> needed)
+    {
+        if (!MayCover(said, lone, needed))
+            return false;
+
+        return lone.Quantities.TrueForAll(quantity => said.Quantities.Exists(other => SameQuantity(quantity, other)))
+            && SameActors(said, lone) && SameOperators(said, lone);
+    }
+
+    /// <summary>Whether one wording has the words of weight that another has.</summary>
+    public bool MayCover(Passage said, Passage lone, List<int> needed)
     {
         var slack = needed.Count / PlainSlack;
         foreach (var at in needed)
@@ -40,8 +51,7 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
                 return false;
         }
 
-        return lone.Quantities.TrueForAll(quantity => said.Quantities.Exists(other => SameQuantity(quantity, other)))
-            && SameActors(said, lone) && SameOperators(said, lone);
+        return true;
     }
 
     /// <summary>Whether each of two wordings says everything of weight that the other says.</summary>
@@ -59,20 +69,88 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
     /// <summary>Whether a sentence has the word of another, or what stands for it.</summary>
     public bool Says(Passage said, Passage lone, int at)
     {
-        if (lone.Classes[at] is WordClass.Substance && lone.Substance.Find(found => at >= found.Start && at < found.End) is { End: > 0 } term)
+        if (lone.Classes[at] is WordClass.Substance && TermAt(lone, at) is { End: > 0 } term)
         {
             // "the right to object" and "you can object"
-            if (lexicon.Entries[term.Entry].Id is "right" && Offers(said))
-                return true;
-            var each = lexicon.Entries[term.Entry].Each;
-            return said.Substance.Exists(found => found.Entry == term.Entry && (!each || found.Term == term.Term) && said.Classes[found.Start] is WordClass.Substance);
+            var entry = lexicon.Entries[term.Entry];
+            return (entry.Id is "right" && Offers(said)) || HasTerm(said, term, entry.Each);
         }
 
         if (Array.IndexOf(said.Ids, lone.Ids[at]) >= 0)
             return true;
         if (lone.Classes[at] is WordClass.Topic && Interchangeable.Contains(GroupOf(lone, at)))
             return Array.IndexOf(said.Groups, lone.Groups[at]) >= 0;
-        return lone.Classes[at] is WordClass.Plain or WordClass.Unknown && Array.Exists(said.Ids, id => Spelling.HasSameRoot(table.StemOf(id), table.StemOf(lone.Ids[at])));
+        return lone.Classes[at] is WordClass.Plain or WordClass.Unknown && HasRoot(said.Ids, table.StemOf(lone.Ids[at]));
+    }
+
+    /// <summary>What a text must show for a sentence to be said there, as far as that shows without reading it.</summary>
+    /// <param name="lone">The sentence.</param>
+    /// <param name="needed">The places of the words in it that have to be said.</param>
+    public List<Wanted> WantedFor(Passage lone, List<int> needed)
+    {
+        var wanted = new List<Wanted>(needed.Count);
+        foreach (var at in needed)
+        {
+            var stem = lone.Classes[at] is WordClass.Plain or WordClass.Unknown ? table.StemOf(lone.Ids[at]) : "";
+            var dispensable = lone.Classes[at] is WordClass.Plain && GroupOf(lone, at) is not "sizes-and-shades";
+            if (lone.Classes[at] is WordClass.Substance && TermAt(lone, at) is { End: > 0 } term)
+            {
+                if (lexicon.Entries[term.Entry].Id is not "right")
+                    wanted.Add(new(WordTraces.OfEntry(term.Entry), WordTraces.None, dispensable));
+            }
+            else if (lone.Classes[at] is not WordClass.Topic || !Interchangeable.Contains(GroupOf(lone, at)))
+            {
+                wanted.Add(new(WordTraces.OfWord(lone.Ids[at]), WordTraces.OfRoot(stem), dispensable));
+            }
+        }
+
+        return wanted;
+    }
+
+    /// <summary>Whether a text that shows some words might say the sentence.</summary>
+    public static bool MightCover(ulong[] shown, List<Wanted> wanted, int needed)
+    {
+        var slack = needed / PlainSlack;
+        foreach (var one in wanted)
+        {
+            if (!WordTraces.Shows(shown, one.Bit) && !WordTraces.Shows(shown, one.OtherBit) && (!one.IsDispensable || --slack < 0))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Found TermAt(Passage side, int at)
+    {
+        foreach (var found in side.Substance)
+        {
+            if (at >= found.Start && at < found.End)
+                return found;
+        }
+
+        return default;
+    }
+
+    private static bool HasTerm(Passage side, Found term, bool each)
+    {
+        foreach (var found in side.Substance)
+        {
+            if (found.Entry == term.Entry && (!each || found.Term == term.Term) && side.Classes[found.Start] is WordClass.Substance)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasRoot(int[] words, string stem)
+    {
+        foreach (var id in words)
+        {
+            if (table.StemOf(id) is { Length: > 0 } other && other[0] == stem[0] && Spelling.HasSameRoot(other, stem))
+                return true;
+        }
+
+        return false;
     }
 
     private bool Offers(Passage side) => side.Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission

@@ -9,7 +9,9 @@ internal sealed class Lexicon
     private readonly List<string> words = [];
     private readonly HashSet<int> light = [];
     private readonly HashSet<int> everyday = [];
+    private readonly Dictionary<int, SortedSet<int>> opened = [];
     private int[] canonical = [];
+    private int[]?[] openings = [];
 
     private Lexicon(string language, IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<string, RuleText> rules)
     {
@@ -43,6 +45,9 @@ internal sealed class Lexicon
     /// <summary>Whether a word is one by which a sentence says the same as another sentence without it.</summary>
     public bool IsEveryday(int id) => everyday.Contains(id);
 
+    /// <summary>The entries of substance that have a term which begins with a word.</summary>
+    public ReadOnlySpan<int> OpenedBy(int id) => id < openings.Length ? openings[id] : default;
+
     /// <summary>Compiles entries and rules.</summary>
     /// <param name="language">The language they are for.</param>
     /// <param name="entries">All entries of the language.</param>
@@ -66,6 +71,7 @@ internal sealed class Lexicon
         }
 
         lexicon.Terms = builder.Build(lexicon.words.Count);
+        lexicon.openings = [.. Enumerable.Range(0, lexicon.words.Count).Select(id => lexicon.opened.TryGetValue(id, out var opens) ? opens.ToArray() : null)];
         return lexicon;
     }
 
@@ -92,6 +98,8 @@ internal sealed class Lexicon
             var words = Read(text);
             if (words.Length == 1 && (kind is TermKind.Neutral || Entries[entry].Id is "you-and-we"))
                 light.Add(words[0].Id);
+            if (kind is TermKind.Substance && words.Length > 0)
+                (opened.TryGetValue(words[0].Id, out var entries) ? entries : opened[words[0].Id] = []).Add(entry);
             var before = builder.Add(words, entry, kind, form, term);
             if (before >= 0)
                 duplicates.Add((text, Entries[before], Entries[entry]));
@@ -101,7 +109,7 @@ internal sealed class Lexicon
     // Numbers the words of a term for good; a judgement's own table would forget them.
     private Word[] Read(string text)
     {
-        var table = new WordTable(this);
+        var table = new WordTable(this, null);
         var split = new WordSplitter(table).Split(text);
         var stems = Array.ConvertAll(split, word => table.StemOf(word.Id));
         return [.. split.Select((word, at) => word with { Id = NumberOf(stems[at]) })];

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Numerics;
 using PolicyNotify.Changes.Classification.Wording;
 
 namespace PolicyNotify.Changes.Classification.Rules;
@@ -8,30 +8,46 @@ namespace PolicyNotify.Changes.Classification.Rules;
 /// </summary>
 internal sealed class TermTrie
 {
-    private readonly FrozenDictionary<long, int> children;
+    // Asked at every word of every text: the first step is one look into a table, the others go by a table of hashes of
+    // twice the size, in which a place that is taken sends on to the next one.
+    private readonly int[] firsts;
+    private readonly long[] keys;
+    private readonly int[] nodes;
+    private readonly int shift;
     private readonly Leaf[] leaves;
-    private readonly bool[] starts;
 
-    private TermTrie(FrozenDictionary<long, int> children, Leaf[] leaves, bool[] starts)
+    private TermTrie(Dictionary<long, int> children, Leaf[] leaves, int wordCount)
     {
-        this.children = children;
         this.leaves = leaves;
-        this.starts = starts;
+        firsts = new int[wordCount];
+        var bits = BitOperations.Log2((uint)children.Count + 1) + 2;
+        (keys, nodes, shift) = (new long[1 << bits], new int[1 << bits], 64 - bits);
+        foreach (var (key, node) in children)
+        {
+            leaves[key >> 32].HasMore = true;
+            if (key >> 32 == 0)
+            {
+                firsts[(int)(uint)key] = node;
+                continue;
+            }
+
+            var place = Place(key);
+            while (nodes[place] != 0)
+                place = (place + 1) & (nodes.Length - 1);
+            (keys[place], nodes[place]) = (key, node);
+        }
     }
 
     /// <summary>The longest terms that start at a word, one for each family of kinds.</summary>
     public void MatchAt(Word[] words, int start, ref TermMatches matches)
     {
         matches = default;
-        if (words[start].Id >= starts.Length || !starts[words[start].Id])
+        if (words[start].Id >= firsts.Length)
             return;
 
-        var node = 0;
-        for (var i = start; i < words.Length; i++)
+        var node = firsts[words[start].Id];
+        for (var i = start; node != 0; node = Child(node, words[i].Id))
         {
-            if (!children.TryGetValue(Key(node, words[i].Id), out node))
-                return;
-
             ref readonly var leaf = ref leaves[node];
             var length = i - start + 1;
             if (leaf.Substance > 0)
@@ -44,8 +60,24 @@ internal sealed class TermTrie
                 matches.Unit = new(leaf.Unit - 1, 0, length);
             if (leaf.Form != 0)
                 matches.Form = new(leaf.Form, 0, length);
+            if (!leaf.HasMore || ++i == words.Length)
+                return;
         }
     }
+
+    private int Child(int node, int word)
+    {
+        var key = Key(node, word);
+        for (var place = Place(key); nodes[place] != 0; place = (place + 1) & (nodes.Length - 1))
+        {
+            if (keys[place] == key)
+                return nodes[place];
+        }
+
+        return 0;
+    }
+
+    private int Place(long key) => (int)((ulong)key * 0x9E3779B97F4A7C15UL >> shift);
 
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
 
@@ -59,6 +91,7 @@ internal sealed class TermTrie
         public TermKind PlainKind;
         public int Unit;
         public int Form;
+        public bool HasMore;
     }
 
     internal sealed class Builder
@@ -113,12 +146,6 @@ internal sealed class TermTrie
             return before == entry ? -1 : before;
         }
 
-        public TermTrie Build(int wordCount)
-        {
-            var starts = new bool[wordCount];
-            foreach (var key in children.Keys.Where(key => key >> 32 == 0))
-                starts[(int)(uint)key] = true;
-            return new(children.ToFrozenDictionary(), [.. leaves], starts);
-        }
+        public TermTrie Build(int wordCount) => new(children, [.. leaves], wordCount);
     }
 }

@@ -14,34 +14,35 @@ internal sealed class Breaks
     private const int LongestThought = 12;
     private const int LeastAddress = 4;
 
-    private readonly Lexicon lexicon;
-    private readonly HashSet<int> newThoughts;
-    private readonly HashSet<int> conditions;
-    private readonly HashSet<int> actors;
-    private readonly HashSet<int> places;
-    private readonly HashSet<int> determiners;
-    private readonly HashSet<int> bareVerbs;
-    private readonly HashSet<int> subjects;
-    private readonly HashSet<int> invitations;
-    private readonly HashSet<int> getInTouch;
+    private readonly WordSet newThoughts;
+    private readonly WordSet conditions;
+    private readonly WordSet actors;
+    private readonly WordSet places;
+    private readonly WordSet determiners;
+    private readonly WordSet bareVerbs;
+    private readonly WordSet subjects;
+    private readonly WordSet invitations;
+    private readonly WordSet getInTouch;
 
     public Breaks(Lexicon lexicon)
     {
-        this.lexicon = lexicon;
-        newThoughts = Ids("and", "but", "or", "however", "we", "you", "if", "unless", "except", "provided", "where");
-        conditions = Ids("when", "if", "unless", "except");
-        actors = Ids("we", "they", "who", "which", "will", "may", "not", "partners", "companies", "parties");
-        places = Ids("section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository", "guidelines", "rules", "agreement", "choices", "code");
-        determiners = Ids("the", "our", "this", "in", "see", "your", "under");
-        getInTouch = Ids("contact");
-        subjects = Ids("you", "we", "they", "who", "when", "while");
-        bareVerbs = Ids("see", "visit", "check", "jump", "go");
-        invitations = Ids("please", "also", "and", "or", "further", "but", "just");
+        newThoughts = WordSet.Of(lexicon, "and", "but", "or", "however", "we", "you", "if", "unless", "except", "provided", "where");
+        conditions = WordSet.Of(lexicon, "when", "if", "unless", "except");
+        actors = WordSet.Of(lexicon, "we", "they", "who", "which", "will", "may", "not", "partners", "companies", "parties");
+        places = WordSet.Of(lexicon, "section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository", "guidelines", "rules", "agreement", "choices", "code");
+        determiners = WordSet.Of(lexicon, "the", "our", "this", "in", "see", "your", "under");
+        getInTouch = WordSet.Of(lexicon, "contact");
+        subjects = WordSet.Of(lexicon, "you", "we", "they", "who", "when", "while");
+        bareVerbs = WordSet.Of(lexicon, "see", "visit", "check", "jump", "go");
+        invitations = WordSet.Of(lexicon, "please", "also", "and", "or", "further", "but", "just");
     }
 
-    public void CoverPointers(Reading reading)
+    /// <summary>Covers what only points elsewhere.</summary>
+    /// <param name="reading">The sentence.</param>
+    /// <param name="pointing">The phrases in it that may point, in the order of their places.</param>
+    public void CoverPointers(Reading reading, List<(int At, TermMatch Form)> pointing)
     {
-        CoverPointing(reading);
+        CoverPointing(reading, pointing);
 
         for (var i = 1; i < reading.Words.Length; i++)
         {
@@ -57,20 +58,18 @@ internal sealed class Breaks
         }
     }
 
-    private void CoverPointing(Reading reading)
+    private void CoverPointing(Reading reading, List<(int At, TermMatch Form)> pointing)
     {
-        TermMatches found = default;
-        for (var i = 0; i < reading.Words.Length; i++)
+        var end = 0;
+        foreach (var (at, form) in pointing)
         {
-            lexicon.Terms.MatchAt(reading.Words, i, ref found);
             // "we read the messages" is no pointer to messages.
-            if ((found.Form.Entry & Pointing) == 0 || found.Form.Length == 0 || !MayPoint(reading, i))
+            if (at < end || !MayPoint(reading, at))
                 continue;
 
-            var end = EndOf(reading.Words, i + found.Form.Length);
-            Cover(reading, i, end);
-            reading.Forms |= found.Form.Entry & Pointing;
-            i = end - 1;
+            end = EndOf(reading.Words, at + form.Length);
+            Cover(reading, at, end);
+            reading.Forms |= form.Entry & Pointing;
         }
     }
 
@@ -165,7 +164,4 @@ internal sealed class Breaks
     }
 
     private static void Cover(Reading reading, int start, int end) => Array.Fill(reading.Classes, WordClass.Form, start, end - start);
-
-    private HashSet<int> Ids(params string[] words) =>
-        [.. words.Select(word => lexicon.TryGetId(Stems.Of(word), out var id) ? lexicon.Canonical(id) : -1)];
 }

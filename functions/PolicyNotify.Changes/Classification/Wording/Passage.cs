@@ -11,21 +11,24 @@ internal sealed class Passage
     public Passage(IReadOnlyList<Reading> readings)
     {
         Readings = readings;
-        Words = [.. readings.SelectMany(reading => reading.Words)];
-        Ids = [.. Words.Select(word => word.Id)];
-        Classes = [.. readings.SelectMany(reading => reading.Classes)];
-        Groups = [.. readings.SelectMany(reading => reading.Groups)];
         offsets = new int[readings.Count];
-        var offset = 0;
-        for (var i = 0; i < readings.Count; i++)
+        if (readings.Count == 1)
         {
-            var reading = readings[i];
-            var shift = offsets[i] = offset;
-            Substance.AddRange(reading.Substance.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
-            Operators.AddRange(reading.Operators.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
-            Quantities.AddRange(reading.Quantities.Select(found => found with { Start = found.Start + shift, End = found.End + shift }));
-            offset += reading.Words.Length;
+            // Nearly every passage is one sentence: it is that sentence, not a copy of it.
+            (Words, Classes, Groups) = (readings[0].Words, readings[0].Classes, readings[0].Groups);
+            (Substance, Operators, Quantities) = (readings[0].Substance, readings[0].Operators, readings[0].Quantities);
         }
+        else
+        {
+            var length = 0;
+            foreach (var reading in readings)
+                length += reading.Words.Length;
+            (Words, Classes, Groups) = (new Word[length], new WordClass[length], new int[length]);
+            (Substance, Operators, Quantities) = ([], [], []);
+            Join();
+        }
+
+        Ids = Array.ConvertAll(Words, static word => word.Id);
     }
 
     public IReadOnlyList<Reading> Readings { get; }
@@ -39,11 +42,11 @@ internal sealed class Passage
     /// <summary>The entry each word belongs to among ordinary words and topics; -1 when to none.</summary>
     public int[] Groups { get; }
 
-    public List<Found> Substance { get; } = [];
+    public List<Found> Substance { get; }
 
-    public List<Found> Operators { get; } = [];
+    public List<Found> Operators { get; }
 
-    public List<Quantity> Quantities { get; } = [];
+    public List<Quantity> Quantities { get; }
 
     public string Text => text ??= Readings.Count == 1 ? Readings[0].Text : string.Join(" ", Readings.Select(reading => reading.Text));
 
@@ -63,6 +66,9 @@ internal sealed class Passage
     /// <summary>The words as they are written.</summary>
     public string Surface(int start, int end)
     {
+        if (Readings.Count == 1)
+            return Readings[0].Surface(start, Math.Min(end, Words.Length));
+
         var parts = new List<string>();
         for (var i = ReadingAt(start); i < Readings.Count && offsets[i] < end; i++)
         {
@@ -95,6 +101,26 @@ internal sealed class Passage
         }
 
         return low;
+    }
+
+    private void Join()
+    {
+        var offset = 0;
+        for (var i = 0; i < Readings.Count; i++)
+        {
+            var reading = Readings[i];
+            offsets[i] = offset;
+            reading.Words.CopyTo(Words, offset);
+            reading.Classes.CopyTo(Classes, offset);
+            reading.Groups.CopyTo(Groups, offset);
+            foreach (var found in reading.Substance)
+                Substance.Add(found with { Start = found.Start + offset, End = found.End + offset });
+            foreach (var found in reading.Operators)
+                Operators.Add(found with { Start = found.Start + offset, End = found.End + offset });
+            foreach (var found in reading.Quantities)
+                Quantities.Add(found with { Start = found.Start + offset, End = found.End + offset });
+            offset += reading.Words.Length;
+        }
     }
 
     // The sentence in which a word stands; a passage may be made of thousands.

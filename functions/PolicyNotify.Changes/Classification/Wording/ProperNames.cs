@@ -11,22 +11,22 @@ internal sealed class ProperNames
     private const int LongestName = 7;
 
     private readonly Lexicon lexicon;
-    private readonly HashSet<int> legalForms;
-    private readonly HashSet<int> laws;
-    private readonly HashSet<int> links;
-    private readonly HashSet<int> registered;
-    private readonly HashSet<int> union;
-    private readonly HashSet<int> dollars;
+    private readonly WordSet legalForms;
+    private readonly WordSet laws;
+    private readonly WordSet links;
+    private readonly WordSet registered;
+    private readonly WordSet union;
+    private readonly WordSet dollars;
 
     public ProperNames(Lexicon lexicon)
     {
         this.lexicon = lexicon;
-        legalForms = Ids("inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "bv", "sarl", "pty", "llp", "incorporated", "company");
-        laws = Ids("act", "regulation", "directive", "code");
-        dollars = Ids("dollar");
-        union = Ids("european", "union", "eu");
-        registered = Ids("registered");
-        links = Ids("of", "and", "the", "on", "for");
+        legalForms = WordSet.Of(lexicon, "inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "bv", "sarl", "pty", "llp", "incorporated", "company");
+        laws = WordSet.Of(lexicon, "act", "regulation", "directive", "code");
+        dollars = WordSet.Of(lexicon, "dollar");
+        union = WordSet.Of(lexicon, "european", "union", "eu");
+        registered = WordSet.Of(lexicon, "registered");
+        links = WordSet.Of(lexicon, "of", "and", "the", "on", "for");
     }
 
     public void Cover(Reading reading)
@@ -146,7 +146,4 @@ internal sealed class ProperNames
 
     private bool IsPlace(Reading reading, int at) =>
         reading.Substance.Exists(found => at >= found.Start && at < found.End && lexicon.Entries[found.Entry].Id is "places");
-
-    private HashSet<int> Ids(params string[] words) =>
-        [.. words.Select(word => lexicon.TryGetId(Stems.Of(word), out var id) ? lexicon.Canonical(id) : -1)];
 }

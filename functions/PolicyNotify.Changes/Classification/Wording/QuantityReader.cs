@@ -45,13 +45,17 @@ internal static class QuantityReader
     // A bare number after one of these is an age or a bound.
     private static readonly HashSet<string> Bounds = new(StringComparer.Ordinal) { "under", "over", "age", "least", "below", "abov", "older", "younger", "than", "most" };
 
-    public static void Read(Reading reading, Lexicon lexicon, WordTable table)
+    /// <summary>For each word of the lexicon the number it says, so that not every word of a text is looked up by its letters.</summary>
+    public static string?[] NumbersOf(Lexicon lexicon) =>
+        [.. Enumerable.Range(0, lexicon.WordCount).Select(id => NumberWords.GetValueOrDefault(lexicon.StemOf(id)))];
+
+    public static void Read(Reading reading, Lexicon lexicon, WordTable table, string?[] numbers)
     {
         var words = reading.Words;
         TermMatches found = default;
         for (var i = 0; i < words.Length; i++)
         {
-            var (value, length) = ValueAt(words, i, table);
+            var (value, length) = ValueAt(words, i, table, numbers);
             if (string.IsNullOrEmpty(value))
                 continue;
 
@@ -67,8 +71,8 @@ internal static class QuantityReader
 
             // "thirty (30) days", "30 calendar days", "two full years": the unit stands at most two words further on.
             var next = i + length;
-            CoverWrittenTwice(reading, i, length, value, table);
-            var (again, more) = next < words.Length ? ValueAt(words, next, table) : (null, 0);
+            CoverWrittenTwice(reading, i, length, value, table, numbers);
+            var (again, more) = next < words.Length ? ValueAt(words, next, table, numbers) : (null, 0);
             var last = next + (again == value ? more : 1);
             for (var at = next; at <= Math.Min(words.Length - 1, last); at++)
             {
@@ -90,12 +94,12 @@ internal static class QuantityReader
     }
 
     // "thirteen (13)": the word says nothing beside the figure.
-    private static void CoverWrittenTwice(Reading reading, int at, int length, string value, WordTable table)
+    private static void CoverWrittenTwice(Reading reading, int at, int length, string value, WordTable table, string?[] numbers)
     {
         var next = at + length;
         if (next >= reading.Words.Length)
             return;
-        var (again, more) = ValueAt(reading.Words, next, table);
+        var (again, more) = ValueAt(reading.Words, next, table, numbers);
         if (again != value)
             return;
         if (!reading.Words[at].Has(WordMarks.Number))
@@ -105,18 +109,19 @@ internal static class QuantityReader
     }
 
     // "twenty-eight" is one number in two words.
-    private static (string? Value, int Length) ValueAt(Word[] words, int at, WordTable table)
+    private static (string? Value, int Length) ValueAt(Word[] words, int at, WordTable table, string?[] numbers)
     {
-        var value = ValueOf(words[at], table);
+        var value = ValueOf(words[at], table, numbers);
         return value is [_, '0'] && !words[at].Has(WordMarks.Number) && value != "10"
-            && at + 1 < words.Length && !words[at + 1].Has(WordMarks.Number) && ValueOf(words[at + 1], table) is [var ones]
+            && at + 1 < words.Length && !words[at + 1].Has(WordMarks.Number) && ValueOf(words[at + 1], table, numbers) is [var ones]
             ? ($"{value[0]}{ones}", 2)
             : (value, 1);
     }
 
-    private static string? ValueOf(Word word, WordTable table) =>
+    private static string? ValueOf(Word word, WordTable table, string?[] numbers) =>
         word.Has(WordMarks.Date) ? null
         : word.Has(WordMarks.Number) ? table.StemOf(word.Id)
+        : word.Id < numbers.Length ? numbers[word.Id]
         : NumberWords.GetValueOrDefault(table.StemOf(word.Id));
 
     private static bool IsBound(Word[] words, int at, WordTable table)

@@ -18,7 +18,7 @@ internal sealed class Reading(Clause clause, string text, Word[] words)
     public WordClass[] Classes { get; } = new WordClass[words.Length];
 
     /// <summary>The entry each word belongs to among ordinary words and topics; -1 when to none.</summary>
-    public int[] Groups { get; } = [.. Enumerable.Repeat(-1, words.Length)];
+    public int[] Groups { get; } = NoGroups(words.Length);
 
     public List<Found> Substance { get; } = [];
 
@@ -34,6 +34,13 @@ internal sealed class Reading(Clause clause, string text, Word[] words)
 
     /// <summary>The words that weigh something, sorted, for telling how alike two sentences are.</summary>
     public int[] Weighty { get; set; } = [];
+
+    private static int[] NoGroups(int count)
+    {
+        var groups = new int[count];
+        Array.Fill(groups, -1);
+        return groups;
+    }
 
     public bool Is(FormKind form) => (Forms & (1 << (int)form)) != 0;
 

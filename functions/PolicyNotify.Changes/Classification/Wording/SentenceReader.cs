@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PolicyNotify.Changes.Classification.Rules;
 using PolicyNotify.Changes.Documents;
 
 namespace PolicyNotify.Changes.Classification.Wording;
 
 /// <summary>Reads sentences with the lexicon: finds terms, quantities and phrases of form, and weighs every word.</summary>
-internal sealed class SentenceReader(Lexicon lexicon)
+internal sealed class SentenceReader
 {
     // Phrases of the web page weigh nothing only where a short line holds nothing else; that is judged later.
     private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy);
@@ -12,15 +14,42 @@ internal sealed class SentenceReader(Lexicon lexicon)
     private const int LongestLabel = 4;
     private const int LongestBracket = 40;
 
-    private readonly WordTable table = new(lexicon);
-    private readonly Breaks breaks = new(lexicon);
-    private readonly ProperNames properNames = new(lexicon);
+    private readonly Lexicon lexicon;
+    private readonly Phrases phrases;
+    private readonly WordTable table;
+    private readonly WordSplitter splitter;
+    private readonly Dictionary<Place, Reading> asides = [];
+    private readonly List<(int At, TermMatch Form)> pointing = [];
+    private readonly List<int> weighty = [];
+
+    public SentenceReader(Lexicon lexicon, Phrases phrases)
+    {
+        (this.lexicon, this.phrases) = (lexicon, phrases);
+        table = new(lexicon, phrases.Forms);
+        splitter = new(table);
+    }
 
     public WordTable Table => table;
 
-    public Reading Read(Clause clause, string text)
+    /// <summary>
+    /// A sentence that is only looked at beside the one that is judged: the line over a list, a title. Read once, however
+    /// often it is asked for, and never to be changed.
+    /// </summary>
+    public Reading Aside(Clause clause, string text)
     {
-        var reading = new Reading(clause, text, new WordSplitter(table).Split(text));
+        ref var reading = ref CollectionsMarshal.GetValueRefOrAddDefault(asides, new(clause, text), out _);
+        return reading ??= Read(clause, text);
+    }
+
+    public Reading Read(Clause clause, string text) => Read(clause, text, Split(text));
+
+    /// <summary>The words alone, which is all that most sentences are asked for.</summary>
+    public Word[] Split(string text) => splitter.Split(text);
+
+    /// <summary>Reads a sentence that was split before.</summary>
+    public Reading Read(Clause clause, string text, Word[] words)
+    {
+        var reading = new Reading(clause, text, words);
         Analyse(reading);
         return reading;
     }
@@ -36,6 +65,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
         var (substanceFree, operatorFree, plainFree) = (0, 0, 0);
         var (formFree, phraseEnd) = (0, 0);
         TermMatches found = default;
+        pointing.Clear();
         var isTitle = reading.Clause.IsTableHead || IsTitle(words);
         for (var i = 0; i < words.Length; i++)
             reading.Classes[i] = IsWhereabouts(reading, i) ? WordClass.Neutral : Unlisted(words[i], isTitle);
@@ -50,6 +80,9 @@ internal sealed class SentenceReader(Lexicon lexicon)
                 formFree = CoverForm(reading, i, found.Form);
                 phraseEnd = (found.Form.Entry & Weightless) != 0 && found.Form.Length > 1 ? formFree : 0;
             }
+
+            if ((found.Form.Entry & Breaks.Pointing) != 0)
+                pointing.Add((i, found.Form));
 
             // Inside a longer phrase of form a word is no rule of its own: "any questions".
             var isInPhrase = i + Math.Max(found.Substance.Length, found.Operator.Length) <= phraseEnd;
@@ -68,8 +101,21 @@ internal sealed class SentenceReader(Lexicon lexicon)
             }
         }
 
-        QuantityReader.Read(reading, lexicon, table);
+        QuantityReader.Read(reading, lexicon, table, phrases.Numbers);
         Weigh(reading);
+    }
+
+    // The very string, as its clause keeps it: comparing long texts letter by letter would cost more than reading them again.
+    private readonly struct Place(Clause clause, string text) : IEquatable<Place>
+    {
+        private readonly Clause clause = clause;
+        private readonly string text = text;
+
+        public bool Equals(Place other) => ReferenceEquals(clause, other.clause) && ReferenceEquals(text, other.text);
+
+        public override bool Equals(object? obj) => obj is Place other && Equals(other);
+
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(clause), RuntimeHelpers.GetHashCode(text));
     }
 
     // "every once in a while" says nothing of every case.
@@ -178,9 +224,9 @@ internal sealed class SentenceReader(Lexicon lexicon)
         foreach (var found in reading.Quantities)
             Cover(reading, found.Start, found.End - found.Start, WordClass.Quantity);
         CoverLabel(reading);
-        properNames.Cover(reading);
-        breaks.CoverPointers(reading);
-        var weighty = new List<int>(reading.Words.Length);
+        phrases.ProperNames.Cover(reading);
+        phrases.Breaks.CoverPointers(reading, pointing);
+        weighty.Clear();
         for (var i = 0; i < reading.Words.Length; i++)
         {
             if (reading.Classes[i] is not (WordClass.Neutral or WordClass.Form))
@@ -188,9 +234,7 @@ internal sealed class SentenceReader(Lexicon lexicon)
         }
 
         // A sentence of nothing but light words is told apart by all of them.
-        if (weighty.Count < 2)
-            weighty = [.. reading.Words.Select(word => word.Id)];
-        weighty.Sort();
-        reading.Weighty = [.. weighty];
+        reading.Weighty = weighty.Count < 2 ? Array.ConvertAll(reading.Words, static word => word.Id) : [.. weighty];
+        Array.Sort(reading.Weighty);
     }
 }

@@ -16,9 +16,11 @@ internal sealed class WordSplitter(WordTable table)
     // What a page shows in place of an address that is hidden from robots.
     private const string HiddenMailAddress = "email protected]";
 
+    private readonly List<Word> words = [];
+
     public Word[] Split(string text)
     {
-        var words = new List<Word>(text.Length / 5 + 1);
+        words.Clear();
         var afterBreak = false;
         for (var at = 0; at < text.Length;)
         {
@@ -35,7 +37,7 @@ internal sealed class WordSplitter(WordTable table)
             if (end > at)
                 words.Add(new(table.LiteralId(MailAddress), at, end - at, WordMarks.Address));
             else
-                Add(text, at, end = EndOf(text, at), words);
+                Add(text, at, end = EndOf(text, at));
             if (afterBreak && words.Count > before)
                 words[before] = words[before] with { Marks = words[before].Marks | WordMarks.AfterBreak };
             afterBreak = false;
@@ -101,7 +103,7 @@ internal sealed class WordSplitter(WordTable table)
             || (before.Contains('.') && before.Contains('/'));
     }
 
-    private void Add(string text, int start, int end, List<Word> words)
+    private void Add(string text, int start, int end)
     {
         var span = text.AsSpan(start, end - start);
         if (char.IsAsciiDigit(span[0]) && !span.ContainsAnyExcept(NumberCharacters))

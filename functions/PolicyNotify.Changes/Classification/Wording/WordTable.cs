@@ -9,27 +9,31 @@ namespace PolicyNotify.Changes.Classification.Wording;
 internal sealed class WordTable
 {
     private readonly Lexicon lexicon;
+    private readonly KnownForms? known;
     private readonly Dictionary<string, int> stems = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
     private readonly Dictionary<string, (int First, int Second)> forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int First, int Second)>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    public WordTable(Lexicon lexicon)
+    public WordTable(Lexicon lexicon, KnownForms? known)
     {
         this.lexicon = lexicon;
+        this.known = known;
         lookup = forms.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The stem, or the two stems of a contraction; the second is -1 when there is one only, both when there is none.</summary>
     public (int First, int Second) IdsOf(ReadOnlySpan<char> word)
     {
-        if (lookup.TryGetValue(word, out var known))
-            return known;
+        (int First, int Second) ids;
+        if ((known is not null && known.TryGet(word, out ids)) || lookup.TryGetValue(word, out ids))
+            return ids;
 
         var text = word.ToString();
         var (first, second) = Contractions.Split(text);
-        var ids = (first.Length == 0 ? -1 : StemId(first), second is null ? -1 : StemId(second));
-        forms[text] = ids;
+        ids = (first.Length == 0 ? -1 : StemId(first), second is null ? -1 : StemId(second));
+        if (known is null || ids.First >= lexicon.WordCount || ids.Second >= lexicon.WordCount || !known.Add(text, ids))
+            forms[text] = ids;
         return ids;
     }
 

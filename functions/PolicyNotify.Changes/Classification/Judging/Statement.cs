@@ -1,0 +1,34 @@
+using PolicyNotify.Changes.Classification.Wording;
+using PolicyNotify.Changes.Documents;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>One statement of a text: a sentence, or a list with the line that introduces it.</summary>
+internal sealed class Statement(Passage whole, SaidKeys keys)
+{
+    private const int FewReadings = 2;
+
+    private (Passage Passage, List<int> Needed)[]? parts;
+
+    /// <summary>Whether it says everything of weight that a sentence says.</summary>
+    /// <param name="lone">The sentence.</param>
+    /// <param name="needed">The places of the words in it that have to be said.</param>
+    public bool Covers(Passage lone, List<int> needed)
+    {
+        if (whole.Readings.Count <= FewReadings)
+            return keys.Cover(whole, lone, needed);
+
+        // What the whole list lacks, some of its items lack as well.
+        return keys.MayCover(whole, lone, needed) && keys.Cover(Relevant(lone), lone, needed);
+    }
+
+    // Of a list only the items count that the sentence repeats whole: half of one item and half of another are no repetition.
+    private Passage Relevant(Passage lone)
+    {
+        parts ??= [.. whole.Readings.Select(reading => new Passage([reading])).Select(part => (part, keys.Of(part)))];
+        return new([.. whole.Readings.Where((reading, at) => (at == 0 && reading.Clause.Kind is not ClauseKind.ListItem) || IsWithin(parts[at], lone))]);
+    }
+
+    private bool IsWithin((Passage Passage, List<int> Needed) item, Passage lone) =>
+        item.Needed.Count > 0 && item.Needed.TrueForAll(at => keys.Says(lone, item.Passage, at));
+}
