@@ -14,11 +14,12 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
     public ChangeClassification Judge()
     {
         var changed = comparison.Changes.Where(change => !change.IsFormOnly).ToList();
+        var movedItems = comparison.Changes.Where(change => change is { IsMoved: true, IsFormOnly: true, Old.Count: 1, New.Count: 1 } && change.New[0].Kind is ClauseKind.ListItem).ToList();
         FormChanges();
-        if (changed.Count > 0)
+        if (changed.Count + movedItems.Count > 0)
         {
             if (Languages.IsKnown(comparison, lexicon))
-                JudgeWords(changed);
+                JudgeWords(changed, movedItems);
             else
                 JudgeUnknownLanguage(changed);
         }
@@ -26,7 +27,7 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         return Classification();
     }
 
-    private void JudgeWords(List<ClauseChange> changed)
+    private void JudgeWords(List<ClauseChange> changed, List<ClauseChange> movedItems)
     {
         var pairing = new SentencePairing();
 
@@ -35,8 +36,9 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
             pairing.AddClause(Read(change.Old), Read(change.New));
         pairing.Finish();
 
-        findings.AddRange(pairing.Moved.Select(reading => Finding.Minor("reorder", FindingKind.Added, reading.Clause, "", reading.Text)));
         Surroundings old = new(comparison.Old, lexicon, reader), @new = new(comparison.New, lexicon, reader);
+        findings.AddRange(pairing.Moved.Select(pair => Moved(pair.Old[0].Clause, pair.New[0].Clause, pair.New[0].Text, old, @new)));
+        findings.AddRange(movedItems.Select(change => Moved(change.Old[0], change.New[0], change.NewText, old, @new)).Where(finding => finding.Significance is Significance.Significant));
         Restatement saidBefore = new(comparison.Old, comparison.New, lexicon, reader), stillSaid = new(comparison.New, comparison.Old, lexicon, reader);
         var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New));
         foreach (var pair in pairing.Pairs)
@@ -47,6 +49,12 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }
+
+    // "your address" under "We collect:" and under "We sell:"
+    private static Finding Moved(Clause before, Clause after, string text, Surroundings old, Surroundings @new) =>
+        old.SenseOfList(before) == @new.SenseOfList(after)
+            ? Finding.Minor("reorder", FindingKind.Added, after, "", text)
+            : new("other-list", FindingKind.Changed, Significance.Significant, Confidence.Medium, after, text, text, []);
 
     private List<Reading> Read(IReadOnlyList<Clause> clauses)
     {

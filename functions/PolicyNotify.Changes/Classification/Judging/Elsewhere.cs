@@ -38,8 +38,8 @@ internal sealed class Elsewhere(Lexicon lexicon, IReadOnlyList<Reading> said)
         }
     }
 
-    /// <summary>Whether one of the sentences says a reading as a part of what it says.</summary>
-    public bool Holds(Reading reading)
+    /// <summary>Whether one of the sentences that are acceptable says a reading as a part of what it says.</summary>
+    public bool Holds(Reading reading, Func<Reading, bool> isAcceptable)
     {
         var rarest = -1;
         for (var i = 0; i < reading.Words.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class Elsewhere(Lexicon lexicon, IReadOnlyList<Reading> said)
                 rarest = i;
         }
 
-        return rarest >= 0 && places.Value[reading.Words[rarest].Id].Take(MostPlaces).Any(place => Says(place.Reading, place.At - rarest, reading));
+        return rarest >= 0 && places.Value[reading.Words[rarest].Id].Take(MostPlaces).Any(place => Says(place.Reading, place.At - rarest, reading) && isAcceptable(place.Reading));
     }
 
     /// <summary>Whether the sentences together say all that weighs something in a reading.</summary>

@@ -19,7 +19,7 @@ internal sealed class LoneJudge(
         var here = kind is FindingKind.Added ? newSurroundings : oldSurroundings;
         var there = kind is FindingKind.Added ? oldSurroundings : newSurroundings;
         var others = kind is FindingKind.Added ? oldWords : newWords;
-        var harmless = HarmlessRule(reading, here, there) ?? (others.Holds(reading) || others.MakeUp(reading) ? "reorder" : null);
+        var harmless = HarmlessRule(reading, here, there) ?? (others.Holds(reading, holder => reading.Clause.Kind is not Documents.ClauseKind.ListItem || there.SenseOf(holder) == here.SenseOf(reading)) || others.MakeUp(reading) ? "reorder" : null);
         if (harmless is not null)
             return [Minor(reading, kind, harmless)];
 
@@ -46,11 +46,11 @@ internal sealed class LoneJudge(
             : [Minor(reading, kind, "style")];
     }
 
-    private static string? HarmlessRule(Reading reading, Surroundings here, Surroundings there)
+    private string? HarmlessRule(Reading reading, Surroundings here, Surroundings there)
     {
-        if (reading.Clause.IsDateLine || IsLogEntry(reading) || (reading.Is(FormKind.Announcement) && reading.Words.Length <= Short && reading.Substance.Count == 0))
+        if (reading.Clause.IsDateLine || here.IsLogEntry(reading) || (reading.Is(FormKind.Announcement) && reading.Words.Length <= Short && reading.Substance.Count == 0))
             return "date";
-        if (there.Says(reading))
+        if (there.Says(reading, here))
             return "reorder";
         if (reading.IsColumnHead)
             return "heading";
@@ -66,6 +66,8 @@ internal sealed class LoneJudge(
             return "page";
         if (IsAddress(reading, here))
             return "contact";
+        if (IsVariation(reading))
+            return "style";
         if (hasSubstance || reading.Quantities.Count > 0)
             return null;
         if (reading.Is(FormKind.Announcement))
@@ -77,6 +79,12 @@ internal sealed class LoneJudge(
         return reading.Is(FormKind.Pointer) && reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name) + reading.Count(WordClass.Topic) <= 4 ? "pointer" : null;
     }
 
+    // "The cookies we set may vary depending on your region.": which ones, and where, is said elsewhere or nowhere.
+    private bool IsVariation(Reading reading) =>
+        reading.Is(FormKind.Variation) && reading.Quantities.Count == 0
+        && reading.Substance.TrueForAll(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Collection or ReasonCategory.Choice or ReasonCategory.Scope or ReasonCategory.Transfer)
+        && reading.Operators.TrueForAll(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission or OperatorKind.QuantifierSome or OperatorKind.QuantifierAny or OperatorKind.QuantifierAll);
+
     // A heading that is a sentence of its own makes a promise.
     private static bool IsStatement(Reading reading) => reading.Operators.Count > 0 && reading.Substance.Count > 0 && reading.Words.Length > 4;
 
@@ -87,15 +95,6 @@ internal sealed class LoneJudge(
     // "What types of information do we collect?"
     public static bool IsQuestion(Reading reading) =>
         reading.Text[^1] is '?' && reading.Words.Length <= Short && reading.Text.Length == reading.Clause.Meaning.Length;
-
-    // "12 July 2023: Add example of ..." in a list of versions.
-    private static bool IsLogEntry(Reading reading)
-    {
-        var end = 0;
-        while (end < reading.Words.Length && reading.Words[end].Has(WordMarks.Date))
-            end++;
-        return end >= 2 && (end == reading.Words.Length || reading.Words[end].Has(WordMarks.AfterBreak));
-    }
 
     private static bool IsPage(Reading reading, Surroundings here)
     {
@@ -180,7 +179,7 @@ internal sealed class LoneJudge(
         var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
         if (here.LeadIn(reading.Clause) && (unknown >= 1 || reading.Words.Any(word => word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && reading.Words.Length > 3) || topics >= (reading.Clause.Kind is Documents.ClauseKind.TableRow ? 3 : 1)))
             return Confidence.Low;
-        if (reading.Is(FormKind.Courtesy) && topics <= 2)
+        if ((reading.Is(FormKind.Courtesy) || reading.Is(FormKind.Sentiment)) && topics <= 2)
             return null;
         if (reading.Operators.Count > 0 && topics >= 2 && reading.Words.Length >= 5)
             return Confidence.Low;

@@ -62,7 +62,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             if (before.Count == after.Count)
                 return;
             var (side, changed, found) = before.Count > after.Count ? (residue.Old, residue.Edits.Removed, before[0]) : (residue.New, residue.Edits.Added, after[0]);
-            if (HasCompany(side, changed, found))
+            if ((found.End - found.Start > 2 || HasCompany(side, changed, found)) && !IsGerund(residue, found, before.Count > after.Count))
                 Add("condition", before, after, Confidence.Low);
         }
 
@@ -100,6 +100,20 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
     private bool IsOpen(Passage side, Found found) =>
         table.StemOf(side.Ids[found.Start]) is "may" or "might"
         && (found.Start == 0 || table.StemOf(side.Ids[found.Start - 1]) is not "you");
+
+    // "By ordering, ..." and "If you decide to order, ..."
+    private bool IsGerund(Residue residue, Found found, bool isOld)
+    {
+        var hunk = residue.Edits.Hunks.Find(one => isOld ? found.Start >= one.OldStart && found.Start < one.OldEnd : found.Start >= one.NewStart && found.Start < one.NewEnd);
+        var (side, start, end) = isOld ? (residue.New, hunk.NewStart, hunk.NewEnd) : (residue.Old, hunk.OldStart, hunk.OldEnd);
+        for (var i = start; i < end && i + 1 < side.Words.Length; i++)
+        {
+            if (table.StemOf(side.Ids[i]) is "via" && side.Surface(i + 1, i + 2).EndsWith("ing", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     // A condition is more than its first word: something of weight has to come or go with it.
     private static bool HasCompany(Passage side, bool[] changed, Found found)

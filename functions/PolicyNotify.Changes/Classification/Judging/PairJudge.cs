@@ -15,6 +15,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private readonly Elsewhere gone = new(lexicon, removed);
     private readonly Elsewhere come = new(lexicon, added);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames, ownNames);
+    private readonly Roles roles = new(reader.Table);
 
     public List<Finding> Judge(SentencePair pair)
     {
@@ -34,7 +35,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
         come.Cover(old, residue.Edits.Removed);
         gone.Cover(@new, residue.Edits.Added);
 
-        var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead) || IsQuestionTitle(pair);
+        var isHeading = pair.Old.Concat(pair.New).All(reading => reading.IsHeading || reading.IsColumnHead) || IsQuestionTitle(pair) || IsTitle(pair);
         var isContact = (old.Is(FormKind.Contact) || @new.Is(FormKind.Contact)) && !NamesController(old) && !NamesController(@new);
         var findings = new List<Finding>();
         var place = pair.New[0].Clause;
@@ -42,6 +43,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             return [Finding.Minor("page", FindingKind.Changed, place, old.Text, @new.Text)];
         if (pair.Old.TrueForAll(reading => IsMenu(reading, oldSurroundings)) && pair.New.TrueForAll(reading => IsMenu(reading, newSurroundings)))
             return [Finding.Minor("link", FindingKind.Changed, place, old.Text, @new.Text)];
+        if (pair.Old.TrueForAll(oldSurroundings.IsLogEntry) && pair.New.TrueForAll(newSurroundings.IsLogEntry))
+            return [Finding.Minor("date", FindingKind.Changed, place, old.Text, @new.Text)];
         if (!isHeading)
             substance.Judge(residue, place, isContact, findings);
         if (!pair.New.TrueForAll(reading => reading.Is(FormKind.Announcement) && reading.Words.Length <= 8))
@@ -51,6 +54,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             words.Judge(residue, place, isContact, newSurroundings.LeadIn(place) || newSurroundings.IsUnderParties(place), findings);
         if (findings.Exists(found => found.Significance is Significance.Significant) && said.CoverEachOther(old, @new))
             findings.Clear();
+        if (!isHeading && !isContact && roles.AreSwapped(old, @new))
+            findings.Add(new("roles", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;
@@ -60,6 +65,11 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private static bool IsQuestionTitle(SentencePair pair) =>
         pair.Old.Concat(pair.New).Any(reading => LoneJudge.IsQuestion(reading))
         && pair.Old.Concat(pair.New).All(reading => LoneJudge.IsQuestion(reading) || reading.IsHeading || (reading.Text.Length == reading.Clause.Meaning.Length && char.IsLetterOrDigit(reading.Text[^1])));
+
+    // A title and the label below it become one title.
+    private static bool IsTitle(SentencePair pair) =>
+        pair.Old.Concat(pair.New).Any(reading => reading.IsHeading)
+        && pair.Old.Concat(pair.New).All(reading => reading.IsHeading || Surroundings.IsLabel(reading));
 
     // Links alone, or a few words without a verb and a full stop such as a breadcrumb.
     private static bool IsMenu(Reading reading, Surroundings around) =>

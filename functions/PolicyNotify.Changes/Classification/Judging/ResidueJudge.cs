@@ -61,13 +61,21 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             return;
         if (IsExampleSentence(residue.Old) && IsExampleSentence(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
-        var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at));
+        var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at))
+            || (Collects(residue) && (gone.Exists(at => IsUnknownThing(residue.Old, at)) || come.Exists(at => IsUnknownThing(residue.New, at))));
         if (!limits && (IsRewritten(residue, gone, come) || IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
             return;
 
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
             residue.Old.Text, residue.New.Text, [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
     }
+
+    // What is collected may have a name that no list knows.
+    private bool Collects(Residue residue) =>
+        residue.New.Substance.Concat(residue.Old.Substance).Any(found => lexicon.Entries[found.Entry].Id is "collect" or "record-or-observe" or "infer");
+
+    private bool IsUnknownThing(Passage side, int at) =>
+        side.Classes[at] is WordClass.Unknown && !lexicon.IsEveryday(side.Ids[at]) && !side.Surface(at, at + 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase);
 
     private List<int> Contents(Residue residue, Passage side, Passage other) =>
     [

@@ -47,26 +47,13 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
 
     // An item of a list says nothing without the line that introduces it.
     private List<Reading> WithLeadIn(Reading reading) =>
-        reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(asking, reading.Clause) is { } leadIn
+        reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(asking, reading.Clause) is { } leadIn
             ? [reader.Aside(leadIn, leadIn.Sentences[^1].Text), reading]
             : [reading];
 
     // "Request access to your data", "Right to withdraw consent": under the same heading a right stands by itself.
     private bool NamesRight(Reading reading) =>
         reading.Words.Length > 0 && (table.StemOf(reading.Words[0].Id) is "request" || reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Rights or ReasonCategory.Choice));
-
-    // The line that introduces the list in which the clause stands, else the heading over it.
-    private static Clause? IntroductionOf(PolicyDocument side, Clause clause)
-    {
-        for (var i = clause.Index - 1; i >= 0 && i >= clause.Index - LongestList; i--)
-        {
-            var before = side.Clauses[i];
-            if (before.Meaning.Length > 0 && (before.Kind is ClauseKind.Heading || before.Kind != clause.Kind || before.Meaning.EndsWith(':')))
-                return before;
-        }
-
-        return null;
-    }
 
     // Under the same heading, what introduces an item need not be said again.
     private bool IsSaid(Passage lone, string? section)
@@ -114,7 +101,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
             return shown;
 
         shown = words.TracesOf(clause);
-        var leadIn = clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow ? IntroductionOf(document, clause) : null;
+        var leadIn = clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow ? LeadIns.Before(document, clause) : null;
         IEnumerable<Clause> others = leadIn is null ? [] : withList ? [leadIn, .. ItemsBehind(leadIn)] : [leadIn];
         if (clause.Meaning.EndsWith(':'))
             others = others.Concat(ItemsBehind(clause));
@@ -134,7 +121,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
             var readings = clause.Sentences.Zip(words.SentencesOf(clause), (sentence, split) => reader.Read(clause, sentence.Text, split)).Where(one => one.Words.Length > 0).ToList();
             if (!IsDenied(document, clause))
                 found.AddRange(readings.Select(one => new Statement(new([one]), keys)));
-            if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(document, clause) is { } leadIn && readings.Count > 0)
+            if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(document, clause) is { } leadIn && readings.Count > 0)
                 found.Add(new(new([reader.Aside(leadIn, leadIn.Sentences[^1].Text), .. readings]), keys));
             if (clause.Meaning.EndsWith(':') && readings.Count > 0)
                 found.Add(new(new([readings[^1], .. Items(clause)]), keys));
@@ -146,7 +133,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
     // The list of rights in which an item stands, for a sentence under the same heading that runs them together.
     private Statement? ListOf(Clause item)
     {
-        if (item.Kind is not ClauseKind.ListItem || IsDenied(document, item) || IntroductionOf(document, item) is not { Kind: not ClauseKind.Heading } leadIn)
+        if (item.Kind is not ClauseKind.ListItem || IsDenied(document, item) || LeadIns.Before(document, item) is not { Kind: not ClauseKind.Heading } leadIn)
             return null;
         if (lists.TryGetValue(leadIn.Index, out var known))
             return known;
@@ -156,7 +143,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
 
     // "We never collect:", "except in these cases:"
     private bool IsDenied(PolicyDocument side, Clause item) =>
-        item.Kind is ClauseKind.ListItem or ClauseKind.TableRow && IntroductionOf(side, item) is { } leadIn
+        item.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(side, item) is { } leadIn
         && reader.Aside(leadIn, leadIn.Sentences[^1].Text).Operators.Exists(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Negation or OperatorKind.Exception);
 
     private IEnumerable<Reading> Items(Clause leadIn) => ItemsBehind(leadIn).Select(item => reader.Aside(item, item.Meaning)).Where(reading => reading.Words.Length > 0);

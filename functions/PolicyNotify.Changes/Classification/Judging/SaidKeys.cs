@@ -38,7 +38,7 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
             return false;
 
         return lone.Quantities.TrueForAll(quantity => said.Quantities.Exists(other => SameQuantity(quantity, other)))
-            && SameActors(said, lone) && SameOperators(said, lone);
+            && SameActors(said, lone) && SameOperators(said, lone) && !Recombines(said, lone);
     }
 
     /// <summary>Whether one wording has the words of weight that another has.</summary>
@@ -53,6 +53,27 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
 
         return true;
     }
+
+    // "We share A with B and C with D" does not say that we share A with D.
+    private bool Recombines(Passage said, Passage lone) =>
+        IsSomeOf(lone, said, ReasonCategory.Sharing) && (IsSomeOf(lone, said, ReasonCategory.Collection) || Belongings(lone) < Belongings(said));
+
+    // "your address", "your order": data that no list knows.
+    private int Belongings(Passage side) => side.Ids.Count(id => table.StemOf(id) is "your");
+
+    private bool IsSomeOf(Passage lone, Passage said, ReasonCategory category)
+    {
+        var (few, many) = (Things(lone, category), Things(said, category));
+        return few.Count > 0 && few.IsProperSubsetOf(many);
+    }
+
+    // Recipients and data, not the verbs that stand with them.
+    private HashSet<(int, int)> Things(Passage side, ReasonCategory category) =>
+    [
+        .. side.Substance.Where(found => side.Classes[found.Start] is WordClass.Substance && lexicon.Entries[found.Entry] is var entry && entry.Category == category
+                && entry.Id is not ("share" or "sell" or "collect" or "record-or-observe" or "infer"))
+            .Select(found => (found.Entry, lexicon.Entries[found.Entry].Each ? found.Term : -1)),
+    ];
 
     /// <summary>Whether each of two wordings says everything of weight that the other says.</summary>
     public bool CoverEachOther(Passage one, Passage other)

@@ -21,7 +21,7 @@ internal sealed class SentencePairing
     public List<SentencePair> Pairs { get; } = [];
 
     /// <summary>Sentences that stand in both texts, only elsewhere.</summary>
-    public List<Reading> Moved { get; } = [];
+    public List<SentencePair> Moved { get; } = [];
 
     public IReadOnlyList<Reading> Removed => oldLeft;
 
@@ -136,7 +136,7 @@ internal sealed class SentencePairing
             {
                 moved.Add(reading);
                 moved.Add(before);
-                Moved.Add(reading);
+                Moved.Add(new(before, reading));
             }
         }
 

@@ -64,7 +64,8 @@ internal sealed class SubstanceJudge(Lexicon lexicon)
             weighs = true;
         }
 
-        return !weighs && Residue.Touches(changed, found.Start, found.End);
+        // "categories or a list of third parties": the list is what counts.
+        return (!weighs || lexicon.Entries[found.Entry].Id is "list-of-recipients") && Residue.Touches(changed, found.Start, found.End);
     }
 
     // "for diagnosis purposes" and "for diagnosis"

@@ -11,6 +11,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private const int ShortText = 60;
     private const int LongestLabel = 40;
     private const int FewQuestions = 64;
+    private const int MostPlaces = 20;
     private const int BannerLength = 4;
     private const int LongestButton = 7;
 
@@ -19,11 +20,24 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
 
     private readonly Dictionary<Section, bool> partySections = [];
     private readonly Menus menus = new(document, reader);
-    private HashSet<string>? sentences;
+    private readonly LeadIns leadIns = new(document, lexicon, reader);
+    private readonly ChangeLog log = new(lexicon, reader);
+    private Dictionary<string, List<Clause>>? sentences;
     private int questions;
 
-    /// <summary>Whether the document says a sentence word by word, wherever.</summary>
-    public bool Says(Reading reading)
+    /// <summary>Whether the sentence belongs to a history of versions.</summary>
+    public bool IsLogEntry(Reading reading) => log.Holds(reading);
+
+    /// <summary>What the sentence, with the line that introduces it, does with what it names.</summary>
+    public LeadIns.Senses SenseOf(Reading reading) => leadIns.Of(reading);
+
+    /// <summary>What is done with the items of the list in which a clause stands; nothing outside lists.</summary>
+    public LeadIns.Senses SenseOfList(Clause clause) => clause.Kind is ClauseKind.ListItem ? leadIns.OfIntroduction(clause) : LeadIns.Senses.None;
+
+    /// <summary>Whether the document says a sentence word by word, wherever; an item of a list, under an introduction of the same sense.</summary>
+    /// <param name="reading">The sentence, of the other version.</param>
+    /// <param name="there">What stands around it there.</param>
+    public bool Says(Reading reading, Surroundings there)
     {
         if (reading.Text.Length <= 12)
             return false;
@@ -32,7 +46,10 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         // Where many sentences ask, reading all of it once is cheaper.
         var text = Bare(reading.Text);
         if (++questions > FewQuestions)
-            return (sentences ??= AllSentences()).GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+        {
+            return (sentences ??= AllSentences()).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var clauses)
+                && clauses.Exists(clause => SenseOfList(clause) == there.SenseOfList(reading.Clause));
+        }
 
         var rarest = LongestWord(text);
         foreach (var clause in document.Clauses)
@@ -41,7 +58,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
                 continue;
             foreach (var sentence in clause.Sentences)
             {
-                if (Bare(sentence.Text).Equals(text, StringComparison.OrdinalIgnoreCase))
+                if (Bare(sentence.Text).Equals(text, StringComparison.OrdinalIgnoreCase) && SenseOfList(clause) == there.SenseOfList(reading.Clause))
                     return true;
             }
         }
@@ -49,16 +66,29 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         return false;
     }
 
-    private HashSet<string> AllSentences()
+    private Dictionary<string, List<Clause>> AllSentences()
     {
-        var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var all = new Dictionary<string, List<Clause>>(StringComparer.OrdinalIgnoreCase);
+        var lookup = all.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var clause in document.Clauses)
         {
             foreach (var sentence in clause.Sentences)
-                all.Add(Bare(sentence.Text).ToString());
+            {
+                if (lookup.TryGetValue(Bare(sentence.Text), out var known))
+                    Add(known, clause);
+                else
+                    lookup[Bare(sentence.Text)] = [clause];
+            }
         }
 
         return all;
+    }
+
+    // A text of equal lines needs no more than a few of their places.
+    private static void Add(List<Clause> known, Clause clause)
+    {
+        if (known.Count < MostPlaces)
+            known.Add(clause);
     }
 
     private static ReadOnlySpan<char> Bare(string sentence) => sentence.AsSpan().TrimEnd(".;,");
@@ -101,7 +131,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     /// <summary>Whether the clause is a short line of its own without a verb that says who does what: a label.</summary>
     public static bool IsLabel(Reading reading) =>
         reading.Clause.Kind is ClauseKind.Paragraph && reading.Words.Length <= 4 && reading.Operators.Count == 0
-        && reading.Text.Length == reading.Clause.Meaning.Length && reading.Text[^1] is not ('.' or ':' or ';' or ',');
+        && reading.Text.Length == reading.Clause.Meaning.Length && (reading.Text[^1] is not ('.' or ':' or ';' or ',') || (reading.Clause.SourceSpan.StartsWith("**") && reading.Clause.SourceSpan.TrimEnd().EndsWith("**")));
 
     public bool IsPlace(Found found) => lexicon.Entries[found.Entry].Id is "places";
 

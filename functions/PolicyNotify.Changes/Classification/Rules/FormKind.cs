@@ -12,4 +12,13 @@ internal enum FormKind
     Chrome,
     Banner,
     Courtesy,
+
+    /// <summary>A feeling or a wish: with no rule in the sentence, nothing of it counts.</summary>
+    Sentiment,
+
+    /// <summary>What was done to the text, in a history of its versions.</summary>
+    Edit,
+
+    /// <summary>That something is not the same in every case, without saying which.</summary>
+    Variation,
 }

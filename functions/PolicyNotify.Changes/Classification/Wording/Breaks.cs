@@ -145,7 +145,12 @@ internal sealed class Breaks
     private static bool IsAddressWord(Reading reading, int at) =>
         (reading.Words[at].Has(WordMarks.Capital) && reading.Classes[at] is not WordClass.Operator) || HasDigit(reading, at)
         || reading.Words[at].Has(WordMarks.Address)
+        || IsStreet(reading, at)
         || (reading.Classes[at] is WordClass.Form && reading.Words[at].Has(WordMarks.AfterBreak));
+
+    // "Lange straat 20"
+    private static bool IsStreet(Reading reading, int at) =>
+        reading.Classes[at] is WordClass.Unknown && at > 0 && reading.Words[at - 1].Has(WordMarks.Capital) && at + 1 < reading.Words.Length && reading.Words[at + 1].Has(WordMarks.Number);
 
     private static bool HasDigit(Reading reading, int at)
     {

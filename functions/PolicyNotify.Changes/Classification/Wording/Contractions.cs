@@ -13,6 +13,10 @@ internal static class Contractions
         var word = written.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
         switch (word)
         {
+            case "1st":
+                return ("first", null);
+            case "3rd":
+                return ("third", null);
             case "can't" or "cannot":
                 return ("can", "not");
             case "won't":

@@ -12,4 +12,6 @@ internal sealed class Phrases(Lexicon lexicon)
     public Breaks Breaks { get; } = new(lexicon);
 
     public ProperNames ProperNames { get; } = new(lexicon);
+
+    public Explanations Explanations { get; } = new(lexicon);
 }

@@ -12,20 +12,26 @@ internal sealed class ProperNames
 
     private readonly Lexicon lexicon;
     private readonly WordSet legalForms;
+    private readonly WordSet offices;
     private readonly WordSet laws;
     private readonly WordSet links;
     private readonly WordSet registered;
     private readonly WordSet union;
     private readonly WordSet dollars;
+    private readonly WordSet titles;
+    private readonly WordSet texts;
 
     public ProperNames(Lexicon lexicon)
     {
         this.lexicon = lexicon;
         legalForms = WordSet.Of(lexicon, "inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "bv", "sarl", "pty", "llp", "incorporated", "company");
+        offices = WordSet.Of(lexicon, "agency", "department", "office", "commission", "council", "association", "institute", "university", "bureau", "ministry", "authority", "foundation", "society", "board");
         laws = WordSet.Of(lexicon, "act", "regulation", "directive", "code");
         dollars = WordSet.Of(lexicon, "dollar");
         union = WordSet.Of(lexicon, "european", "union", "eu");
         registered = WordSet.Of(lexicon, "registered");
+        titles = WordSet.Of(lexicon, "privacy", "cookie");
+        texts = WordSet.Of(lexicon, "policy");
         links = WordSet.Of(lexicon, "of", "and", "the", "on", "for");
     }
 
@@ -33,6 +39,7 @@ internal sealed class ProperNames
     {
         CoverBrackets(reading);
         CoverNames(reading);
+        CoverOwnTitle(reading);
         for (var i = 1; i < reading.Words.Length; i++)
         {
             var word = reading.Words[i];
@@ -46,7 +53,9 @@ internal sealed class ProperNames
             }
 
             if (legalForms.Contains(word.Id))
-                CoverCompany(reading, i);
+                CoverCompany(reading, i, WordClass.Name);
+            else if (offices.Contains(word.Id))
+                CoverCompany(reading, i, WordClass.Neutral);
             else if (laws.Contains(word.Id))
                 CoverLaw(reading, i);
         }
@@ -61,6 +70,18 @@ internal sealed class ProperNames
                 continue;
             if (!reading.Words[found.Start].Has(WordMarks.AfterBreak) && AllCapitals(reading.Words.AsSpan(found.Start, found.End - found.Start)))
                 Array.Fill(reading.Classes, WordClass.Name, found.Start, found.End - found.Start);
+        }
+    }
+
+    // "Example Privacy Policy": what the text calls itself.
+    private void CoverOwnTitle(Reading reading)
+    {
+        for (var i = 1; i + 1 < reading.Words.Length && reading.Words[i - 1].Has(WordMarks.Capital); i++)
+        {
+            if (!titles.Contains(reading.Words[i].Id) || !texts.Contains(reading.Words[i + 1].Id) || !reading.Words[i + 1].Has(WordMarks.Capital))
+                continue;
+            Array.Fill(reading.Classes, WordClass.Form, 0, i + 2);
+            return;
         }
     }
 
@@ -104,12 +125,12 @@ internal sealed class ProperNames
         reading.Words[at].Has(WordMarks.Number) && reading.Words[at - 1].Has(WordMarks.Capital) && reading.Words[at].Length >= 6
         && reading.Surface(at, at + 1).Contains('/', StringComparison.Ordinal);
 
-    private void CoverCompany(Reading reading, int last)
+    private void CoverCompany(Reading reading, int last, WordClass kind)
     {
         for (var i = StartOf(reading, last); i < last; i++)
         {
             if (IsPlace(reading, i))
-                reading.Classes[i] = WordClass.Name;
+                reading.Classes[i] = kind;
         }
     }
 

@@ -9,9 +9,10 @@ namespace PolicyNotify.Changes.Classification.Wording;
 internal sealed class SentenceReader
 {
     // Phrases of the web page weigh nothing only where a short line holds nothing else; that is judged later.
-    private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy);
+    private const int Weightless = (1 << (int)FormKind.Contact) | (1 << (int)FormKind.ContactWord) | (1 << (int)FormKind.Courtesy) | (1 << (int)FormKind.Sentiment);
 
     private const int LongestLabel = 4;
+    private const int LongestSentiment = 20;
     private const int LongestBracket = 40;
 
     private readonly Lexicon lexicon;
@@ -86,7 +87,7 @@ internal sealed class SentenceReader
 
             // Inside a longer phrase of form a word is no rule of its own: "any questions".
             var isInPhrase = i + Math.Max(found.Substance.Length, found.Operator.Length) <= phraseEnd;
-            if (IsLegalForm(words, i))
+            if (IsLegalForm(words, i) || (found.Operator.Length > 0 && IsCell(reading, i, found.Operator)))
                 reading.Classes[i] = WordClass.Neutral;
             else if (found.Operator.Length > 0 && i >= operatorFree && !isInPhrase && !IsPartOfTerm(found) && !words[i].Has(WordMarks.Date))
             {
@@ -94,7 +95,7 @@ internal sealed class SentenceReader
                 reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
             }
 
-            if (found.Substance.Length > 0 && i >= substanceFree && !isInPhrase)
+            if (found.Substance.Length > 0 && i >= substanceFree && !isInPhrase && !IsInCondition(reading, i))
             {
                 substanceFree = i + found.Substance.Length;
                 reading.Substance.Add(new(found.Substance.Entry, found.Substance.Term, i, substanceFree));
@@ -117,10 +118,19 @@ internal sealed class SentenceReader
 
         public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(clause), RuntimeHelpers.GetHashCode(text));
     }
+    // "| csrf | 30 min | Essential |": the name of a kind of cookies.
+    private bool IsCell(Reading reading, int at, TermMatch match) =>
+        reading.Clause.Kind is ClauseKind.TableRow && lexicon.Entries[match.Entry].Id is "necessary"
+        && reading.Words[at].Has(WordMarks.Capital) && !reading.Words[at].Has(WordMarks.First)
+        && (at + match.Length == reading.Words.Length || reading.Words[at + match.Length].Has(WordMarks.Capital));
 
     // "every once in a while" says nothing of every case.
     private bool IsPartOfTerm(TermMatches found) =>
         found.Substance.Length > found.Operator.Length && lexicon.Entries[found.Operator.Entry].Operator is OperatorKind.QuantifierAll;
+
+    // "If you choose to write to us" is a condition and offers no choice.
+    private bool IsInCondition(Reading reading, int at) =>
+        reading.Operators.Count > 0 && reading.Operators[^1] is var last && at > last.Start && at < last.End && lexicon.Entries[last.Entry].Operator is OperatorKind.Condition;
 
     // "Example Ireland Limited": a part of the company's name, which limits nothing.
     private bool IsLegalForm(Word[] words, int at) =>
@@ -215,6 +225,13 @@ internal sealed class SentenceReader
         }
     }
 
+    // "Your privacy is important to us!": nothing in it binds anybody.
+    private static void CoverSentiment(Reading reading)
+    {
+        if (reading.Is(FormKind.Sentiment) && reading.Words.Length <= LongestSentiment && reading.Substance.Count == 0 && reading.Quantities.Count == 0 && reading.Count(WordClass.Name) == 0)
+            Array.Fill(reading.Classes, WordClass.Form);
+    }
+
     private void Weigh(Reading reading)
     {
         foreach (var found in reading.Operators)
@@ -226,6 +243,9 @@ internal sealed class SentenceReader
         CoverLabel(reading);
         phrases.ProperNames.Cover(reading);
         phrases.Breaks.CoverPointers(reading, pointing);
+        CoverSentiment(reading);
+        if (phrases.Explanations.Holds(reading))
+            Array.Fill(reading.Classes, WordClass.Form);
         weighty.Clear();
         for (var i = 0; i < reading.Words.Length; i++)
         {

@@ -59,6 +59,7 @@ internal static class Stems
         ["left"] = "leav",
         ["people"] = "person",
         ["us"] = "us",
+        ["others"] = "others",
         ["ids"] = "id",
         ["ads"] = "ad",
         ["bases"] = "basi",

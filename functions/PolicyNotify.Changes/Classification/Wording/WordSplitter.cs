@@ -27,7 +27,7 @@ internal sealed class WordSplitter(WordTable table)
             var c = text[at];
             if (!char.IsLetterOrDigit(c))
             {
-                afterBreak |= c is ',' or '(' or ')' or ':' or ';' or '-' or '–' or '"' or '/' or '.';
+                afterBreak |= c is ',' or '(' or ')' or ':' or ';' or '-' or '–' or '"' or '/' || (c is '.' && !EndsAbbreviation(text, at));
                 at++;
                 continue;
             }
@@ -49,6 +49,9 @@ internal sealed class WordSplitter(WordTable table)
         Dates.Mark(words, table);
         return [.. words];
     }
+
+    // "the U.S. Agency"
+    private static bool EndsAbbreviation(string text, int dot) => dot >= 3 && char.IsAsciiLetterUpper(text[dot - 1]) && text[dot - 2] is '.';
 
     private static int EndOfHiddenAddress(string text, int at)
     {
