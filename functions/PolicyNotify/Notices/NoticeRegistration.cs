@@ -60,6 +60,7 @@ internal static class NoticeRegistration
         services.AddSingleton<VersionDecisions>();
         services.AddSingleton<SendPace>();
         services.AddSingleton<PageSender>();
+        services.AddSingleton<PageRecorder>();
         services.AddSingleton<PartitionPass>();
         services.AddSingleton<BatchWorker>();
         services.AddSingleton<BatchDispatch>();

@@ -20,7 +20,7 @@ public sealed class StorageOutageTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_storage_that_goes_away_in_the_middle_and_comes_back_misses_nobody_and_repeats_only_the_page_on_its_way()
+    public async Task A_storage_that_goes_away_in_the_middle_and_comes_back_misses_nobody_and_repeats_nobody()
     {
         var folder = Directory.CreateTempSubdirectory("policynotify-outage-");
         var ports = FreePorts();
@@ -44,18 +44,25 @@ public sealed class StorageOutageTests(AzuriteFixture azurite)
             await journey.PublishBothAsync(Cancellation);
             await journey.SweepAsync(Cancellation);
             var messages = await journey.TakeMessagesAsync(Cancellation);
-            await Assert.ThrowsAnyAsync<Exception>(() => service.Get<NoticeMailer>().RunAsync(Assert.Single(messages), Cancellation));
+            var run = service.Get<NoticeMailer>().RunAsync(Assert.Single(messages), Cancellation);
+            await UntilAsync(() => service.Get<PageRecorder>().Held > 0 || run.IsCompleted);
             var before = transport.Given.Count;
+            Assert.InRange(service.Get<PageRecorder>().Held, 1, 100);
 
             storage = await StartAsync(folder.FullName, ports);
+            await UntilAsync(() =>
+            {
+                service.Clock.Advance(TimeSpan.FromMilliseconds(200));
+                return run.IsCompleted;
+            });
+            await run;
             service.Clock.Advance(TimeSpan.FromMinutes(15));
             await journey.SweepAsync(Cancellation);
             await journey.MailAsync(Cancellation);
 
             Assert.InRange(before, People / 2, People - 1);
             Assert.Equal(People, transport.TimesByAddress.Count);
-            Assert.InRange(transport.Given.Count - People, 1, 100);
-            Assert.All(transport.Given.GroupBy(mail => mail.To.Address), person => Assert.Single(person.Select(mail => mail.MessageId).Distinct()));
+            Assert.Equal(People, transport.Given.Count);
             var view = await journey.ViewAsync(Cancellation);
             Assert.Equal(NoticeState.Told, view.State);
             Assert.Equal(People, view.Counts.Accepted);
@@ -64,6 +71,14 @@ public sealed class StorageOutageTests(AzuriteFixture azurite)
         {
             await StopAsync(storage);
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
         }
     }
 

@@ -11,7 +11,7 @@ namespace PolicyNotify.Notices.Mailing;
 /// The ledger is the only checkpoint, so a pass may be broken off, repeated or run twice at once.
 /// </summary>
 internal sealed class PartitionPass(
-    NoticeStore notices, DeliveryLedger ledger, PageSender sender, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock)
+    NoticeStore notices, DeliveryLedger ledger, PageSender sender, PageRecorder recordings, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
 
@@ -26,6 +26,14 @@ internal sealed class PartitionPass(
         await foreach (var person in mailing.ReadAsync(partition, cancellationToken))
         {
             var (recipient, delivery, notMailedBecause) = person;
+            if (recordings.Holds(mailing.Id, recipient.Id))
+            {
+                // Sent, and still to be written down: whatever the ledger says, nobody may send it again.
+                contended = true;
+                tally.Add(recipient, delivery);
+                continue;
+            }
+
             if (notMailedBecause is not null && (delivery is null || delivery.IsDue(clock.GetUtcNow())))
             {
                 contended |= !await suppressed.AddAsync(recipient, delivery, notMailedBecause, tally, digest, cancellationToken);
@@ -125,8 +133,7 @@ internal sealed class PartitionPass(
 
         var result = await sender.SendAsync(mailing.Id, opened.Content, [.. page.Zip(claims, (person, claim) => (person.Recipient, claim))], cancellationToken);
 
-        // What was sent must be recorded, whoever is in a hurry.
-        await ledger.RecordAsync(mailing.Id, result.Deliveries, CancellationToken.None);
+        await recordings.RecordAsync(mailing.Id, result.Deliveries, cancellationToken);
         for (var index = 0; index < page.Count; index++)
         {
             tally.Add(page[index].Recipient, result.Deliveries[index]);
