@@ -110,6 +110,7 @@ public sealed class EvidenceExport
         var absent = version.Significance is Significance.Significant
             ? await AddNoticeAsync(package, NoticeId.Of(version.Document, version.Number), cancellationToken)
             : [];
+        await audit.AppendAsync(PackageSeal.Of(version, now, actor, package.Files), cancellationToken);
         var (entries, lastHash) = (0L, AuditHash.BeforeFirst);
         await package.AddAsync(
             PackagePaths.Audit,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using PolicyNotify.Evidence;
 
 namespace PolicyNotify.Publishing;
@@ -12,6 +14,9 @@ internal static class VersionEvents
     {
         var details = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["title"] = version.Title,
+            ["language"] = version.Language,
+            ["summarySha256"] = DigestOf(version.Summary),
             ["textHash"] = version.TextHash.Value,
             ["significance"] = Word(version.Significance),
             ["effectiveOn"] = version.EffectiveOn.ToString("O", CultureInfo.InvariantCulture),
@@ -35,6 +40,9 @@ internal static class VersionEvents
 
         return new($"version.published:{SubjectOf(version)}", "version.published", SubjectOf(version), new Actor(version.PublishedBy), details);
     }
+
+    /// <summary>Binds words that may be long.</summary>
+    public static string DigestOf(string? words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words ?? "")));
 
     public static AuditEvent InForce(PolicyVersion version, PolicyVersion? before, Actor actor)
     {

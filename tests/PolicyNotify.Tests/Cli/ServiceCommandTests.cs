@@ -100,10 +100,13 @@ public sealed class ServiceCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         var export = await RunAsync("evidence", "export", "privacy/1.0", "-o", "proof.zip");
         var verify = await CliRun.InAsync(folder.Path, ["evidence", "verify", "proof.zip"], Cancellation);
         var other = await CliRun.InAsync(folder.Path, ["evidence", "verify", "proof.zip", "--contains", new string('a', 64)], Cancellation);
-        folder.Write("cut.zip", "PK");
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "cut.zip"), (await File.ReadAllBytesAsync(Path.Combine(folder.Path, "proof.zip"), Cancellation))[..100], Cancellation);
         var broken = await CliRun.InAsync(folder.Path, ["evidence", "verify", "cut.zip", "--json"], Cancellation);
+        folder.Write("letter.zip", "Dear Sir or Madam");
+        var letter = await CliRun.InAsync(folder.Path, ["evidence", "verify", "letter.zip"], Cancellation);
 
-        Assert.Equal((0, 0, 1, 1), (export.ExitCode, verify.ExitCode, other.ExitCode, broken.ExitCode));
+        Assert.Equal((0, 0, 1, 1, 2), (export.ExitCode, verify.ExitCode, other.ExitCode, broken.ExitCode, letter.ExitCode));
+        Assert.Contains("letter.zip is no zip file", letter.Error, StringComparison.Ordinal);
         Assert.Contains("The evidence of privacy 1.0 is in proof.zip.", export.Output, StringComparison.Ordinal);
         Assert.Contains("The evidence is intact", verify.Output, StringComparison.Ordinal);
         Assert.Contains("audit.jsonl: No entry has the hash", other.Output, StringComparison.Ordinal);

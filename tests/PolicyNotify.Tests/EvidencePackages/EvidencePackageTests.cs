@@ -45,7 +45,7 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     public static TheoryData<string> EveryFile =>
     [
         "version.json", "classification.json", "redline.html", "redline.md", "texts/privacy-1.0.md", "texts/privacy-2.0.md",
-        "mail/edition-1/manifest.json", "mail/edition-1/mail.txt", "mail/edition-1/mail.html", "deliveries.json", "objections.json", "audit.jsonl", "replies/",
+        "mail/edition-1/manifest.json", "mail/edition-1/mail.txt", "mail/edition-1/mail.html", "notice.json", "deliveries.json", "objections.json", "audit.jsonl", "replies/",
     ];
 
     [Theory]
@@ -61,6 +61,13 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
 
     [Theory]
     [InlineData("version.json", "\"significance\": \"significant\"", "\"significance\": \"minor\"", "Its significance is not the one")]
+    [InlineData("version.json", "\"title\": \"", "\"title\": \"Not ", "Its title is not the one")]
+    [InlineData("version.json", "\"timeZone\": \"", "\"timeZone\": \"Not/", "Its time zone is not the one")]
+    [InlineData("version.json", "\"language\": \"en", "\"language\": \"de", "Its language is not the one")]
+    [InlineData("version.json", "\"summary\": \"", "\"summary\": \"Not ", "Its summary is not the one")]
+    [InlineData("notice.json", "\"title\": \"", "\"title\": \"Not ", "It is not the file that was written")]
+    [InlineData("notice.json", "\"toldAt\": \"2026-", "\"toldAt\": \"2025-", "It is not the file that was written")]
+    [InlineData("objections.json", "\"words\":[\"", "\"words\":[\"Not ", "It is not the file that was written")]
     [InlineData("version.json", "\"effectiveOn\": \"2026-", "\"effectiveOn\": \"2025-", "Its effective date is none")]
     [InlineData("version.json", "\"publishedBy\": \"key:legal\"", "\"publishedBy\": \"key:other\"", "Its publisher is not the one")]
     [InlineData("version.json", "\"inForceSince\": \"2026-", "\"inForceSince\": \"2025-", "Its time of taking effect is not the one")]
@@ -96,7 +103,7 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     [InlineData("mail/edition-1/manifest.json", "The edition of the mail is missing")]
     [InlineData("mail/edition-1/mail.html", "It is missing or not the part")]
     [InlineData("replies/", "The mail behind audit entry")]
-    [InlineData("notice.json", null)]
+    [InlineData("notice.json", "says that it was written")]
     [InlineData("deliveries.json", "is missing")]
     [InlineData("objections.json", "is missing")]
     [InlineData("audit.jsonl", "is missing")]
@@ -111,6 +118,30 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
         {
             Assert.Contains((await CheckAsync(WithNewManifest(cut))).Findings, finding => finding.Problem.Contains(problem, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData(true, "are not in their order")]
+    [InlineData(false, "It is not the file that was written")]
+    public async Task The_steps_of_an_objection_cannot_change_places(bool keepNumbers, string problem)
+    {
+        var forged = WithNewManifest(Rewrite(package, (path, content) => path == "objections.json" ? Swapped(content, keepNumbers) : content));
+
+        Assert.Contains((await CheckAsync(forged)).Findings, finding => finding.File == "objections.json" && finding.Problem.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_view_of_the_notice_from_another_package_is_none_of_this_one()
+    {
+        journey.Clock.Advance(TimeSpan.FromMinutes(1));
+        var later = await journey.DownloadAsync(Cancellation);
+        using var zip = new ZipArchive(new MemoryStream(later));
+        var other = Read(zip.GetEntry("notice.json")!);
+
+        var mixed = WithNewManifest(Rewrite(package, (path, content) => path == "notice.json" ? other : content));
+
+        Assert.Equal("notice.json", Assert.Single((await CheckAsync(mixed)).Findings).File);
+        Assert.Empty((await CheckAsync(later)).Findings);
     }
 
     [Fact]
@@ -254,6 +285,22 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
         byte[] damaged = [.. zip];
         damaged[data + 40] ^= 0xFF;
         return damaged;
+    }
+
+    // The first step of the first objection that has several trades places with the second one.
+    private static byte[] Swapped(byte[] list, bool keepNumbers)
+    {
+        var objections = System.Text.Json.Nodes.JsonNode.Parse(list)!.AsArray();
+        var steps = objections.Select(objection => objection!["changes"]!.AsArray()).First(changes => changes.Count > 1);
+        var first = steps[0]!;
+        steps.RemoveAt(0);
+        steps.Insert(1, first);
+        if (!keepNumbers)
+        {
+            (steps[0]!["number"], steps[1]!["number"]) = (1, 2);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(objections, PolicyNotifyJson.Compact);
     }
 
     private static byte[] WithoutFirst(byte[] list) =>

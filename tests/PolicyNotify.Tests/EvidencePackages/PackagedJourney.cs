@@ -18,6 +18,8 @@ public sealed class PackagedJourney(AzuriteFixture azurite) : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    public Microsoft.Extensions.Time.Testing.FakeTimeProvider Clock => service.Clock;
+
     public T Get<T>()
         where T : notnull => service.Get<T>();
 

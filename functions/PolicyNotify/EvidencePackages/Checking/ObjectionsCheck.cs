@@ -61,6 +61,11 @@ internal sealed class ObjectionsCheck(PackageManifest manifest, IReadOnlyDiction
             }
         }
 
+        if (!objection.Changes.Select(change => change.Number).SequenceEqual(Enumerable.Range(1, objection.Changes.Count)))
+        {
+            findings.Add(new(PackagePaths.Objections, $"The steps of the objection of {objection.Recipient} are not in their order."));
+        }
+
         if (objection.State is ObjectionState.Withdrawn != objection.Changes is [.., { Kind: ObjectionChangeKind.Withdrawn }])
         {
             findings.Add(new(PackagePaths.Objections, $"The objection of {objection.Recipient} does not stand as its own steps say."));

@@ -32,6 +32,11 @@ internal static class PackageCheck
             IReadOnlyList<AuditEntry> audit = [];
             var (deliveries, objections) = (0L, 0L);
             await TryAsync(findings, async () => audit = await new AuditTrailCheck(manifest).RunAsync(package, mustContain, findings, cancellationToken));
+            if (!findings.Any(finding => finding.File == PackagePaths.Audit))
+            {
+                new SealCheck(manifest, hashes, findings).Run(audit);
+            }
+
             await TryAsync(findings, () => new TextsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken));
             var notice = NoticeId.Of(manifest.Document, manifest.Version).ToString();
             if (package.Has(PackagePaths.Notice) || audit.Any(entry => entry.Subject == notice && entry.Sequence <= manifest.AuditBefore))

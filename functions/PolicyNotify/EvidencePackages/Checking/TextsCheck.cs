@@ -38,6 +38,10 @@ internal sealed class TextsCheck(PackageManifest manifest, IReadOnlyDictionary<s
         Same("document", version.Document.ToString(), manifest.Document.ToString());
         Same("number", version.Number.ToString(), manifest.Version.ToString());
         Same("text hash", version.TextHash.Value, published.Details["textHash"]);
+        Same("title", version.Title, published.Details["title"]);
+        Same("language", version.Language, published.Details["language"]);
+        Same("summary", VersionEvents.DigestOf(version.Summary), published.Details["summarySha256"]);
+        Same("time zone", version.TimeZone, published.Details["timeZone"]);
         Same("significance", version.Significance.ToString(), published.Details["significance"], StringComparison.OrdinalIgnoreCase);
         Same("publisher", version.PublishedBy, published.Actor);
         Same("time of publishing", version.PublishedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), published.Details["publishedAt"]);
