@@ -10,6 +10,9 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
     private const int PlainSlack = 6;
     private const int LongestDenial = 8;
 
+    // A paragraph of thousands of words is no sentence in other words.
+    private const int LongestWording = 2_000;
+
     // Words of these topics stand for each other; of other topics each word is a thing of its own.
     private static readonly HashSet<string> Interchangeable = new(StringComparer.Ordinal) { "process", "account", "protection", "people", "company", "third" };
 
@@ -78,6 +81,9 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
     /// <summary>Whether each of two wordings says everything of weight that the other says.</summary>
     public bool CoverEachOther(Passage one, Passage other)
     {
+        if (one.Words.Length > LongestWording || other.Words.Length > LongestWording)
+            return false;
+
         var (needed, back) = (Of(one), Of(other));
         return needed.Count >= 2 && back.Count >= 2 && needed.TrueForAll(at => Says(other, one, at)) && Cover(other, one, needed)
             && back.TrueForAll(at => Says(one, other, at)) && Cover(one, other, back);
@@ -141,15 +147,20 @@ internal sealed class SaidKeys(Lexicon lexicon, WordTable table)
         return true;
     }
 
+    // Terms stand in the order of their places and never overlap.
     private static Found TermAt(Passage side, int at)
     {
-        foreach (var found in side.Substance)
+        var (low, high) = (0, side.Substance.Count);
+        while (low < high)
         {
-            if (at >= found.Start && at < found.End)
-                return found;
+            var middle = (low + high) / 2;
+            if (side.Substance[middle].End <= at)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return default;
+        return low < side.Substance.Count && side.Substance[low].Start <= at ? side.Substance[low] : default;
     }
 
     private static bool HasTerm(Passage side, Found term, bool each)
