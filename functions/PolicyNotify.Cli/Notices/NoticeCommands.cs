@@ -17,5 +17,7 @@ internal static class NoticeCommands
         NoticesDecideCommand.Postpone(host),
         NoticesDecideCommand.Retry(host),
         NoticesDecideCommand.Release(host),
+        RemindersDecideCommand.Stop(host),
+        RemindersDecideCommand.Resume(host),
     };
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using PolicyNotify.Json;
 using PolicyNotify.Notices;
+using PolicyNotify.Reminders;
 
 namespace PolicyNotify.Cli.Notices;
 
@@ -14,7 +17,7 @@ internal static class NoticesShowCommand
         return new CliCommand(
             host,
             "show",
-            "Show one notice: its dates, how many people have been told, what became of their mail, what failed, whether it is at risk and why it is held.",
+            "Show one notice: its dates, how many people have been told, what became of their mail, what failed, whether it is at risk and why it is held; and its reminder.",
             "policy-notify notices show privacy-2.0",
             "policy-notify notices show privacy-2.0 --watch",
             "policy-notify notices show privacy-2.0 --json")
@@ -30,7 +33,14 @@ internal static class NoticesShowCommand
 
             var answer = await service.GetAsync($"api/notices/{id}", cancellationToken);
             var view = service.Read<NoticeView>(answer);
-            invocation.Answer.Give(answer, words => NoticeWords.Write(words, view));
+            var reminders = await service.GetAsync<IReadOnlyList<ReminderView>>($"api/notices/{id}/reminders", cancellationToken);
+            var all = JsonSerializer.SerializeToNode(answer)!.AsObject();
+            all["reminders"] = JsonSerializer.SerializeToNode(reminders, PolicyNotifyJson.Compact);
+            invocation.Answer.Give(all, words =>
+            {
+                NoticeWords.Write(words, view);
+                ReminderWords.Write(words, reminders);
+            });
             return ExitCode.Fine;
         });
     }

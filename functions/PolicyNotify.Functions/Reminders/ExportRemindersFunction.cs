@@ -1,10 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PolicyNotify.Functions.Http;
-using PolicyNotify.Functions.Notices;
-using PolicyNotify.Notices;
-using PolicyNotify.Problems;
 using PolicyNotify.Reminders;
 
 namespace PolicyNotify.Functions.Reminders;
@@ -24,11 +20,7 @@ public sealed class ExportRemindersFunction(ReminderDirectory reminders, ApiGate
         CancellationToken cancellationToken) =>
         gate.ForKeyHolderAsync(request, async _ =>
         {
-            var id = MailingId.Reminder(NoticeDecisionRequest.Notice(notice), Day(day));
+            var id = ReminderNames.Read(notice, day);
             return RecordsAnswer.Of(request, await reminders.OpenDeliveriesAsync(id, cancellationToken), $"{id}-deliveries", cancellationToken);
         });
-
-    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : throw new UnknownResourceException($"'{text}' is no effective date of a reminder: write it as 2026-04-03.");
 }

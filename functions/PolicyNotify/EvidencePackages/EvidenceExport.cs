@@ -10,6 +10,7 @@ using PolicyNotify.Notices;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Publishing;
+using PolicyNotify.Reminders;
 using PolicyNotify.Replies;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
@@ -17,7 +18,7 @@ using PolicyNotify.Replies.Records;
 namespace PolicyNotify.EvidencePackages;
 
 /// <summary>
-/// Puts everything that proves the life of one version into one zip file: texts, redline, judgement, the mail as sent, deliveries,
+/// Puts everything that proves the life of one version into one zip file: texts, redline, judgement, the mails as sent, deliveries,
 /// objections with the mails they rest on, and the audit log that vouches for them.
 /// </summary>
 public sealed class EvidenceExport
@@ -26,6 +27,7 @@ public sealed class EvidenceExport
     private readonly NoticeDirectory notices;
     private readonly NoticeContentStore contents;
     private readonly DeliveryExport deliveries;
+    private readonly ReminderDirectory reminders;
     private readonly ReplyDirectory replies;
     private readonly ReplyStore records;
     private readonly RawMailStore mails;
@@ -37,6 +39,7 @@ public sealed class EvidenceExport
         NoticeDirectory notices,
         NoticeContentStore contents,
         DeliveryExport deliveries,
+        ReminderDirectory reminders,
         ReplyDirectory replies,
         ReplyStore records,
         RawMailStore mails,
@@ -47,6 +50,7 @@ public sealed class EvidenceExport
         this.notices = notices;
         this.contents = contents;
         this.deliveries = deliveries;
+        this.reminders = reminders;
         this.replies = replies;
         this.records = records;
         this.mails = mails;
@@ -172,13 +176,37 @@ public sealed class EvidenceExport
         {
             foreach (var (name, bytes) in await contents.ReadFilesAsync(id, revision, cancellationToken))
             {
-                await package.AddAsync(PackagePaths.Edition(revision) + name, bytes, cancellationToken);
+                await package.AddAsync(PackagePaths.Edition(id, revision) + name, bytes, cancellationToken);
             }
         }
 
         var lines = await deliveries.OpenAsync(id, cancellationToken);
         await package.AddAsync(PackagePaths.Deliveries, stream => RecordExport.WriteJsonAsync(lines, stream, cancellationToken), cancellationToken);
+        foreach (var reminder in await reminders.ListAsync(id, cancellationToken))
+        {
+            await AddReminderAsync(package, reminder, cancellationToken);
+        }
+
         return await AddObjectionsAsync(package, id, cancellationToken);
+    }
+
+    private async Task AddReminderAsync(PackageWriter package, ReminderView reminder, CancellationToken cancellationToken)
+    {
+        // Planned a moment ago: the audit log has nothing to say about it yet.
+        if (!await audit.ReadAsync(0, reminder.Id.ToString(), cancellationToken).AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        await package.AddAsync(PackagePaths.Reminder(reminder.Id), Json(reminder), cancellationToken);
+        foreach (var (name, bytes) in await contents.ReadFilesAsync(reminder.Id, Reminder.Revision, cancellationToken))
+        {
+            await package.AddAsync(PackagePaths.Edition(reminder.Id, Reminder.Revision) + name, bytes, cancellationToken);
+        }
+
+        var lines = await reminders.OpenDeliveriesAsync(reminder.Id, cancellationToken);
+        await package.AddAsync(
+            PackagePaths.DeliveriesOf(reminder.Id), stream => RecordExport.WriteJsonAsync(lines, stream, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<string>> AddObjectionsAsync(PackageWriter package, NoticeId notice, CancellationToken cancellationToken)

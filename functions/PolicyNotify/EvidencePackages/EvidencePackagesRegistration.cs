@@ -4,6 +4,7 @@ using PolicyNotify.Notices;
 using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Publishing;
+using PolicyNotify.Reminders;
 using PolicyNotify.Replies;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Replies.Records;
@@ -18,6 +19,7 @@ internal static class EvidencePackagesRegistration
             provider.GetRequiredService<NoticeDirectory>(),
             provider.GetRequiredService<NoticeContentStore>(),
             provider.GetRequiredService<DeliveryExport>(),
+            provider.GetRequiredService<ReminderDirectory>(),
             provider.GetRequiredService<ReplyDirectory>(),
             provider.GetRequiredService<ReplyStore>(),
             provider.GetRequiredService<RawMailStore>(),

@@ -18,7 +18,7 @@ internal static class PackageSeal
     /// <summary>Whether the entry names a file. Editions and raw mails are as many as there are; other entries name each of them.</summary>
     public static bool Covers(string path) =>
         path is not (PackagePaths.Manifest or PackagePaths.Audit)
-        && !path.StartsWith(PackagePaths.Editions, StringComparison.Ordinal)
+        && !PackagePaths.IsOfEdition(path)
         && !path.StartsWith(PackagePaths.RawMails, StringComparison.Ordinal);
 
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using PolicyNotify.Notices;
+using PolicyNotify.Notices.Content;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Planning;
 using PolicyNotify.Problems;
@@ -10,13 +11,18 @@ public sealed class ReminderDirectory
 {
     private readonly ReminderStore reminders;
     private readonly NoticeStore notices;
+    private readonly NoticeDirectory directory;
+    private readonly NoticeProof proof;
     private readonly DeliveryExport deliveries;
     private readonly TimeProvider clock;
 
-    internal ReminderDirectory(ReminderStore reminders, NoticeStore notices, DeliveryExport deliveries, TimeProvider clock)
+    internal ReminderDirectory(
+        ReminderStore reminders, NoticeStore notices, NoticeDirectory directory, NoticeProof proof, DeliveryExport deliveries, TimeProvider clock)
     {
         this.reminders = reminders;
         this.notices = notices;
+        this.directory = directory;
+        this.proof = proof;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -25,7 +31,13 @@ public sealed class ReminderDirectory
     /// <exception cref="UnknownResourceException">There is no such notice.</exception>
     public async Task<IReadOnlyList<ReminderView>> ListAsync(NoticeId id, CancellationToken cancellationToken)
     {
-        var notice = await notices.GetAsync(id, cancellationToken);
+        if (await notices.FindAsync(id, cancellationToken) is not { } notice)
+        {
+            // One that could not be planned yet is known all the same.
+            await directory.GetAsync(id, cancellationToken);
+            return [];
+        }
+
         var views = new List<ReminderView>();
         foreach (var reminder in (await reminders.ListAsync(cancellationToken)).Where(reminder => reminder.Id.Notice == id))
         {
@@ -33,6 +45,19 @@ public sealed class ReminderDirectory
         }
 
         return views;
+    }
+
+    /// <summary>One reminder.</summary>
+    /// <exception cref="UnknownResourceException">There is no such reminder.</exception>
+    public async Task<ReminderView> GetAsync(MailingId id, CancellationToken cancellationToken) =>
+        await ViewAsync(await reminders.GetAsync(id, cancellationToken), await notices.GetAsync(id.Notice, cancellationToken), cancellationToken);
+
+    /// <summary>The mail of a reminder as everybody gets it, to a sample recipient, as it would travel.</summary>
+    /// <exception cref="UnknownResourceException">There is no such reminder.</exception>
+    public async Task<byte[]> WriteProofAsync(MailingId id, CancellationToken cancellationToken)
+    {
+        await reminders.GetAsync(id, cancellationToken);
+        return await proof.WriteAsync(id, Reminder.Revision, cancellationToken);
     }
 
     /// <summary>Every copy of a reminder, in the order of the recipients' partitions and ids.</summary>

@@ -49,7 +49,14 @@ internal static class ReminderRegistration
         services.AddSingleton(provider => new ReminderDirectory(
             provider.GetRequiredService<ReminderStore>(),
             provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<NoticeDirectory>(),
+            provider.GetRequiredService<NoticeProof>(),
             provider.GetRequiredService<DeliveryExport>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ReminderDecisions(
+            provider.GetRequiredService<ReminderStore>(),
+            provider.GetRequiredService<NoticeStore>(),
+            provider.GetRequiredService<ReminderDirectory>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -169,6 +169,11 @@ public sealed partial class ReminderService
             return;
         }
 
+        if (notice.NeedsApproval && reminder.Stage is ReminderStage.Planned)
+        {
+            await alerts.AnnounceAsync(reminder, cancellationToken);
+        }
+
         reminder = await ResumeAsync(await StartAsync(reminder, notice, now, cancellationToken), now, cancellationToken);
         if (reminder.Stage is ReminderStage.Sending)
         {

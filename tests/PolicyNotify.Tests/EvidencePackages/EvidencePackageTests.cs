@@ -268,7 +268,7 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     private static Task<PackageVerification> CheckAsync(byte[] bytes, string? mustContain = null) =>
         PackageCheck.RunAsync("evidence.zip", new MemoryStream(bytes), mustContain, Cancellation);
 
-    private static byte[] Replace(byte[] content, string old, string replacement)
+    internal static byte[] Replace(byte[] content, string old, string replacement)
     {
         var before = Encoding.UTF8.GetString(content);
         var after = before.Replace(old, replacement, StringComparison.Ordinal);
@@ -306,7 +306,7 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
     private static byte[] WithoutFirst(byte[] list) =>
         JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<List<JsonElement>>(list)!.Skip(1), PolicyNotifyJson.Compact);
 
-    private static byte[] Rewrite(byte[] zip, Func<string, byte[], byte[]?> change, params (string Path, byte[] Content)[] added)
+    internal static byte[] Rewrite(byte[] zip, Func<string, byte[], byte[]?> change, params (string Path, byte[] Content)[] added)
     {
         using var written = new MemoryStream();
         using (var target = new ZipArchive(written, ZipArchiveMode.Create, leaveOpen: true))
@@ -325,7 +325,7 @@ public sealed class EvidencePackageTests(PackagedJourney journey) : IClassFixtur
         return written.ToArray();
     }
 
-    private static byte[] WithNewManifest(byte[] zip)
+    internal static byte[] WithNewManifest(byte[] zip)
     {
         using var source = new ZipArchive(new MemoryStream(zip));
         var files = source.Entries

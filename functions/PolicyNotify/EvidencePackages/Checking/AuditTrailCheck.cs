@@ -13,15 +13,13 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
     private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <returns>The entries about the version and its notice, in order.</returns>
-    public async Task<IReadOnlyList<AuditEntry>> RunAsync(
+    /// <returns>The entries about the version, its notice and its reminders.</returns>
+    public async Task<PackageTrail> RunAsync(
         PackageReader package, string? mustContain, List<PackageFinding> findings, CancellationToken cancellationToken)
     {
-        var subjects = new HashSet<string>(StringComparer.Ordinal)
-        {
-            $"{manifest.Document}/{manifest.Version}",
-            NoticeId.Of(manifest.Document, manifest.Version).ToString(),
-        };
+        var notice = NoticeId.Of(manifest.Document, manifest.Version);
+        var subjects = new HashSet<string>(StringComparer.Ordinal) { $"{manifest.Document}/{manifest.Version}", notice.ToString() };
+        var reminders = new List<(MailingId Reminder, AuditEntry Entry)>();
         var chain = new AuditChainCheck(new AuditHead(manifest.AuditEntries, manifest.AuditLastHash, null));
         var ours = new List<AuditEntry>();
         var contained = mustContain is null;
@@ -34,13 +32,13 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
             if (line.Length > LongestEntry || Read(line) is not { } entry)
             {
                 findings.Add(new(PackagePaths.Audit, "It holds a line that is no audit entry."));
-                return ours;
+                return Trail();
             }
 
             if (chain.Add(entry) is { } problem)
             {
                 findings.Add(new(PackagePaths.Audit, problem));
-                return ours;
+                return Trail();
             }
 
             if (entry.Sequence > manifest.AuditBefore && !isDated)
@@ -54,6 +52,10 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
             if (subjects.Contains(entry.Subject))
             {
                 ours.Add(entry);
+            }
+            else if (ReminderOf(notice, entry) is { } reminder)
+            {
+                reminders.Add((reminder, entry));
             }
         }
 
@@ -72,7 +74,28 @@ internal sealed class AuditTrailCheck(PackageManifest manifest)
             findings.Add(new(PackagePaths.Audit, $"No entry has the hash {mustContain}: the log was cut off or rewritten since that hash was noted."));
         }
 
-        return ours;
+        return Trail();
+
+        PackageTrail Trail() => new(
+            ours,
+            reminders.GroupBy(one => one.Reminder, one => one.Entry).ToDictionary(one => one.Key, one => (IReadOnlyList<AuditEntry>)[.. one]));
+    }
+
+    private static MailingId? ReminderOf(NoticeId notice, AuditEntry entry)
+    {
+        if (!entry.Action.StartsWith("reminder.", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            return MailingId.Parse(entry.Subject) is { IsReminder: true } reminder && reminder.Notice == notice ? reminder : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     // What was recorded while the package was being written may be missing from other files: nobody may pass off older entries as such.

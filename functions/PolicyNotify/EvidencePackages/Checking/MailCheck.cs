@@ -1,11 +1,12 @@
 using System.Globalization;
 using PolicyNotify.Evidence;
+using PolicyNotify.Notices;
 using PolicyNotify.Notices.Content;
 
 namespace PolicyNotify.EvidencePackages.Checking;
 
-/// <summary>Holds every edition of the mail against the hash that the audit log recorded when it came into being.</summary>
-internal sealed class MailCheck(PackageManifest manifest, IReadOnlyDictionary<string, string> hashes, List<PackageFinding> findings)
+/// <summary>Holds every edition of a notice's or a reminder's mail against the hash that the audit log recorded when it came into being.</summary>
+internal sealed class MailCheck(MailingId mailing, PackageManifest manifest, IReadOnlyDictionary<string, string> hashes, List<PackageFinding> findings)
 {
     /// <returns>The editions that the audit log vouches for.</returns>
     public async Task<IReadOnlySet<int>> RunAsync(PackageReader package, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken)
@@ -21,9 +22,9 @@ internal sealed class MailCheck(PackageManifest manifest, IReadOnlyDictionary<st
             }
         }
 
-        foreach (var path in hashes.Keys.Where(path => path.StartsWith(PackagePaths.Editions, StringComparison.Ordinal)))
+        foreach (var path in hashes.Keys.Where(path => path.StartsWith(PackagePaths.Editions(mailing), StringComparison.Ordinal)))
         {
-            if (!editions.Any(revision => path.StartsWith(PackagePaths.Edition(revision), StringComparison.Ordinal)))
+            if (!editions.Any(revision => path.StartsWith(PackagePaths.Edition(mailing, revision), StringComparison.Ordinal)))
             {
                 findings.Add(new(path, "The audit log knows no such edition of the mail."));
             }
@@ -34,7 +35,7 @@ internal sealed class MailCheck(PackageManifest manifest, IReadOnlyDictionary<st
 
     private async Task CheckAsync(PackageReader package, int revision, string expected, long sequence, CancellationToken cancellationToken)
     {
-        var path = PackagePaths.EditionManifest(revision);
+        var path = PackagePaths.EditionManifest(mailing, revision);
         if (!hashes.TryGetValue(path, out var hash))
         {
             // An edition that was made while the package was being written may be missing from it.
@@ -55,7 +56,7 @@ internal sealed class MailCheck(PackageManifest manifest, IReadOnlyDictionary<st
         var edition = await package.ReadJsonAsync<NoticeContentManifest>(path, cancellationToken);
         foreach (var file in edition.Files)
         {
-            var part = PackagePaths.Edition(revision) + file.Name;
+            var part = PackagePaths.Edition(mailing, revision) + file.Name;
             if (hashes.GetValueOrDefault(part) != file.Sha256)
             {
                 findings.Add(new(part, "It is missing or not the part that was sent."));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyNotify.Evidence;
 using PolicyNotify.Notices;
 
@@ -29,9 +30,10 @@ internal static class PackageCheck
             }
 
             var hashes = await HashesAsync(package, manifest, findings, cancellationToken);
-            IReadOnlyList<AuditEntry> audit = [];
+            var trail = PackageTrail.None;
             var (deliveries, objections) = (0L, 0L);
-            await TryAsync(findings, async () => audit = await new AuditTrailCheck(manifest).RunAsync(package, mustContain, findings, cancellationToken));
+            await TryAsync(findings, async () => trail = await new AuditTrailCheck(manifest).RunAsync(package, mustContain, findings, cancellationToken));
+            var audit = trail.Entries;
             if (!findings.Any(finding => finding.File == PackagePaths.Audit))
             {
                 new SealCheck(manifest, hashes, findings).Run(audit);
@@ -42,9 +44,14 @@ internal static class PackageCheck
             if (package.Has(PackagePaths.Notice) || audit.Any(entry => entry.Subject == notice && entry.Sequence <= manifest.AuditBefore))
             {
                 IReadOnlySet<int> editions = new HashSet<int>();
-                await TryAsync(findings, async () => editions = await new MailCheck(manifest, hashes, findings).RunAsync(package, audit, cancellationToken));
+                await TryAsync(findings, async () => editions = await new MailCheck(NoticeId.Of(manifest.Document, manifest.Version), manifest, hashes, findings).RunAsync(package, audit, cancellationToken));
                 await TryAsync(findings, async () => deliveries = await new DeliveriesCheck(findings, notes).RunAsync(package, audit, editions, cancellationToken));
                 await TryAsync(findings, async () => objections = await new ObjectionsCheck(manifest, hashes, findings, notes).RunAsync(package, audit, cancellationToken));
+            }
+
+            foreach (var (reminder, entries) in RemindersOf(manifest, hashes.Keys, trail.Reminders))
+            {
+                await TryAsync(findings, () => new ReminderCheck(reminder, manifest, hashes, findings, notes).RunAsync(package, entries, cancellationToken));
             }
 
             return result with
@@ -71,6 +78,19 @@ internal static class PackageCheck
             findings.Add(new(exception.File, exception.Message));
             return result;
         }
+    }
+
+    // Those that the log knows, and those that only the package shows.
+    private static IEnumerable<(MailingId Reminder, IReadOnlyList<AuditEntry> Entries)> RemindersOf(
+        PackageManifest manifest, IEnumerable<string> paths, IReadOnlyDictionary<MailingId, IReadOnlyList<AuditEntry>> logged)
+    {
+        var notice = NoticeId.Of(manifest.Document, manifest.Version);
+        var shown = paths
+            .Where(path => path.StartsWith(PackagePaths.Reminders, StringComparison.Ordinal))
+            .Select(path => path.Split('/')[1])
+            .Select(name => DateOnly.TryParseExact(name, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue)
+            .Select(day => MailingId.Reminder(notice, day));
+        return logged.Keys.Concat(shown).Distinct().Select(reminder => (reminder, logged.GetValueOrDefault(reminder, [])));
     }
 
     // One damaged file must not keep the others from being checked.

@@ -34,8 +34,14 @@ public sealed class NoticeProof
     public async Task<byte[]> WriteAsync(NoticeId id, CancellationToken cancellationToken)
     {
         var notice = await notices.GetAsync(id, cancellationToken);
-        var content = await contents.GetAsync(id, notice.Revision, cancellationToken);
-        using var message = messages.Build(letters.WriteProof(id, notice.Revision, content, new MailAddress(mail.LegalAddress ?? mail.From!)));
+        return await WriteAsync(id, notice.Revision, cancellationToken);
+    }
+
+    /// <summary>An edition of any mailing, likewise.</summary>
+    internal async Task<byte[]> WriteAsync(MailingId id, int revision, CancellationToken cancellationToken)
+    {
+        var content = await contents.GetAsync(id, revision, cancellationToken);
+        using var message = messages.Build(letters.WriteProof(id, revision, content, new MailAddress(mail.LegalAddress ?? mail.From!)));
         using var written = new MemoryStream();
         await message.WriteToAsync(MimeMessages.FormatOf(message), written, cancellationToken);
         return written.ToArray();

@@ -34,9 +34,13 @@ internal sealed class LedgerDigest : IDisposable
             return false;
         }
 
-        partitions[delivery.Recipient.Partition].Add(delivery.Recipient, delivery.State, delivery.AcceptedAt, delivery.ProviderId, delivery.Edition);
+        Add(delivery);
         return true;
     }
+
+    /// <summary>Adds a delivery whenever it was settled.</summary>
+    public void Add(DeliveryView delivery) =>
+        partitions[delivery.Recipient.Partition].Add(delivery.Recipient, delivery.State, delivery.AcceptedAt, delivery.ProviderId, delivery.Edition);
 
     public string Current() => Of(RecipientId.Partitions.Select(name => partitions[name].Current()));
 

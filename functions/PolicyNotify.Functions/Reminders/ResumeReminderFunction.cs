@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PolicyNotify.Functions.Http;
+using PolicyNotify.Functions.Notices;
+using PolicyNotify.Reminders;
+
+namespace PolicyNotify.Functions.Reminders;
+
+/// <summary>Lets a paused reminder go on.</summary>
+public sealed class ResumeReminderFunction(ReminderDecisions decisions, ApiGate gate)
+{
+    /// <summary><c>POST api/notices/{notice}/reminders/resume</c> with <c>{"by": "…", "why": "…"}</c>: the one of the present effective date.</summary>
+    [Function("ApiRemindersResume")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{notice}/reminders/resume")] HttpRequest request,
+        string notice,
+        CancellationToken cancellationToken) =>
+        gate.ForKeyHolderAsync(request, async actor =>
+        {
+            var body = await NoticeDecisionRequest.ReadAsync(request, cancellationToken);
+            return Answer.Json(await decisions.ResumeAsync(NoticeDecisionRequest.Notice(notice), body.Decision(actor), cancellationToken));
+        });
+}
