@@ -30,6 +30,9 @@ public sealed class SayingsTests
         Assert.True(judgement.Kind is not ReplyKind.Objection and not ReplyKind.Bounce, $"{judgement.Kind}: {judgement.Reason}");
     }
 
+    [Fact]
+    public void No_text_stands_there_twice() => Assert.Equal(Lines.Select(line => line.Text).Distinct(StringComparer.Ordinal), Lines.Select(line => line.Text));
+
     [Theory]
     [InlineData("Thanks, but I pass.")]
     [InlineData("Thank you. This is where our roads separate.")]
@@ -42,6 +45,8 @@ public sealed class SayingsTests
     [InlineData("Grazie. Tanti auguri a voi, senza di me.")]
     [InlineData("Dziękuję, ale beze mnie.")]
     [InlineData("We are through, the whole family and I. Who would read this?")]
+    [InlineData("What does it mean? I have read your notice and shall be taking my business to your rivals.")]
+    [InlineData("Where do I return the router? The link gives me an error and you lot have had the last of me and mine.")]
     public void What_no_phrase_accounts_for_is_read_by_somebody(string text)
     {
         var judgement = JudgedMails.OfText(text);

@@ -17,11 +17,26 @@ internal static class Accounted
 
     private const int NameWords = 3;
 
+    // What exactly is requested takes words of its own; whoever answers requests reads them.
+    private const int LongestRequest = 60;
+
     private static readonly HashSet<PhraseRole> Saying = [PhraseRole.Accept, PhraseRole.Other, PhraseRole.OwnQuestion];
 
     private static readonly HashSet<PhraseRole> Covering = [PhraseRole.Accept, PhraseRole.Other, PhraseRole.OwnQuestion, PhraseRole.Chat, PhraseRole.Harmless, PhraseRole.Interjection, PhraseRole.SignOff, PhraseRole.Polite, PhraseRole.Clause];
 
     private static readonly HashSet<PhraseRole> Turning = [PhraseRole.Negation, PhraseRole.Conditional, PhraseRole.Hypothetical, PhraseRole.FirstPerson, PhraseRole.Contrast];
+
+    /// <summary>
+    /// The first sentence beside a request that may take it back or turn it round, or null. Whoever answers requests reads all of the mail, so what merely says more
+    /// needs no proof.
+    /// </summary>
+    public static Sentence? TurningBesideRequest(IReadOnlyList<Sentence> sentences, List<ReadSentence> read) =>
+        sentences.FirstOrDefault(sentence =>
+        {
+            var languages = read.FindAll(one => one.Sentence.Text == sentence.Text);
+            return languages.Exists(one => one.Hits.Any(hit => hit.Role is PhraseRole.Negation or PhraseRole.Conditional or PhraseRole.Hypothetical or PhraseRole.Contrast))
+                && !IsAccounted(sentence, languages, mayAsk: true, mayName: false);
+        });
 
     /// <summary>The first sentence that nothing accounts for, or null.</summary>
     /// <param name="sentences">The text.</param>
@@ -34,27 +49,39 @@ internal static class Accounted
     {
         if (mayAsk && sentence.Words.Count <= LongestQuestion && (sentence.IsQuestion || languages.Exists(one => one.Asks && one.Has(PhraseRole.HowTo))))
             return true;
+        if (mayAsk && IsRequest(sentence, languages))
+            return true;
 
         var hits = languages.SelectMany(one => one.Hits).ToList();
-        var covering = hits.FindAll(hit => Covering.Contains(hit.Role));
+        var covering = hits.FindAll(hit => Covering.Contains(hit.Role) || (mayAsk && hit.Role is PhraseRole.Context));
         var beside = Enumerable.Range(0, sentence.Words.Count)
             .Where(at => !sentence.Words[at].IsComma && !covering.Exists(hit => hit.Start <= at && at < hit.End))
             .ToList();
-        if (beside.Count == 0)
+        if (beside.Count == 0 || beside.TrueForAll(at => sentence.Words[at].Text.Length == 1 && char.IsUpper(sentence.Text[0])))
             return true;
 
         // A word of another language may look like a negation of this one; where nothing is said yet, every language counts.
         var agrees = hits.Exists(hit => hit.Role is PhraseRole.Accept);
-        var isSaid = hits.Exists(hit => Saying.Contains(hit.Role));
-        var turning = languages.Where(one => !isSaid || one.Hits.Any(hit => Saying.Contains(hit.Role))).SelectMany(one => one.Hits)
+        var isSaid = covering.Exists(hit => Saying.Contains(hit.Role) || hit.Role is PhraseRole.Context);
+        var turning = languages.Where(one => !isSaid || one.Hits.Any(hit => Saying.Contains(hit.Role) || hit.Role is PhraseRole.Context)).SelectMany(one => one.Hits)
             .Where(hit => Turning.Contains(hit.Role) && !(agrees && hit.Role is PhraseRole.FirstPerson));
         if (turning.Any(hit => !covering.Exists(other => other.Role is not PhraseRole.Clause && other.Overlaps(hit))))
             return false;
         if (!isSaid)
-            return mayName && beside.Count <= NameWords && IsName(sentence);
-        return beside.Count <= (agrees ? WordsBesideAgreement : WordsBesideThanks);
+            return mayName && beside.Count <= NameWords && IsName(sentence, beside);
+        return beside.Count <= (agrees || hits.Exists(hit => mayAsk && hit.Role is PhraseRole.Context) ? WordsBesideAgreement : WordsBesideThanks);
     }
 
-    private static bool IsName(Sentence sentence) =>
-        sentence.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).All(word => !char.IsLetter(word[0]) || char.IsUpper(word[0]));
+    // Words that may belong to an objection were looked at before: where one stays unexplained, the mail never comes here.
+    private static bool IsRequest(Sentence sentence, List<ReadSentence> languages) =>
+        sentence.Words.Count <= LongestRequest && languages.Exists(one => one.Requests && !one.Has(PhraseRole.Contrast));
+
+    // "Bien cordialement, Inès Laroche"
+    private static bool IsName(Sentence sentence, List<int> beside)
+    {
+        var names = beside.Select(at => sentence.Words[at].Text).ToHashSet(StringComparer.Ordinal);
+        return sentence.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => Sentences.WordsOf(word).Any(part => names.Contains(part.Text)))
+            .All(word => !char.IsLetter(word[0]) || char.IsUpper(word[0]));
+    }
 }

@@ -20,4 +20,7 @@ internal enum Doubt
 
     /// <summary>Is only considered, or past.</summary>
     Consideration,
+
+    /// <summary>Is about something else than the contract.</summary>
+    AnotherThing,
 }

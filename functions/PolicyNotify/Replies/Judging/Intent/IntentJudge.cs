@@ -43,7 +43,7 @@ internal sealed class IntentJudge(PhraseBooks books)
         }
 
         if (read.Find(one => one.Clear.Count > 0) is { } brief)
-            return Review(text, $"It objects in a word ({Quote([brief])}), but asks as well.", brief.Language, [brief]);
+            return Review(text, $"It objects in a word ({Quote([brief])}), but {(read.Exists(one => one.Has(PhraseRole.Thing)) ? "speaks of another thing" : "asks")} as well.", brief.Language, [brief]);
         if (Doubtful(read.Concat(inSubject)) is { } doubtful)
             return doubtful.Doubt is Doubt.Question && doubtful.Read.Asks && !read.Any(one => one.IsWatched || one.Doubtful.Any(pair => pair.Doubt is not Doubt.Question)) && isDoubted is null && !SaysNo(written)
                 ? ReplyJudgement.Human(ReplyKind.Question, 0.8, $"The person asks about objecting or ending, without doing it: '{doubtful.Read.Sentence.Text}'.", text, doubtful.Read.Language, [doubtful.Read.Sentence.Text])
@@ -56,7 +56,7 @@ internal sealed class IntentJudge(PhraseBooks books)
 
         if (isDoubted is not null)
             return Review(text, $"It cannot be taken at its word: {isDoubted}.", null, []);
-        if (read.FirstOrDefault(one => one.IsWatched || (one.IsTopical && First(read, PhraseRole.Request) is null)) is { } watched)
+        if (read.FirstOrDefault(one => one.IsWatched || (one.IsTopical && !read.Exists(other => other.Requests))) is { } watched)
             return Review(text, $"It uses words of an objection in a way the rules do not know: '{watched.Sentence.Text}'.", watched.Language, [watched]);
         return SaysNo(written)
             ? Review(text, "Below the closing or in a forwarded message stand words of objection.", null, [])
@@ -91,8 +91,8 @@ internal sealed class IntentJudge(PhraseBooks books)
 
     private static ReplyJudgement JudgeHarmless(string text, List<ReadSentence> read, IReadOnlyList<Sentence> sentences)
     {
-        if (First(read, PhraseRole.Request) is { } request)
-            return ReplyJudgement.Human(ReplyKind.Request, 0.9, $"The person exercises a data-protection right: {Name(request, PhraseRole.Request)}.", text, request.Language, [request.Sentence.Text]);
+        if (read.Find(one => one.Requests) is { } request)
+            return Accounted.TurningBesideRequest(sentences, read) is { } turning ? Missing(text, turning) : ReplyJudgement.Human(ReplyKind.Request, 0.9, $"The person exercises a data-protection right: {Name(request, request.Has(PhraseRole.Request) ? PhraseRole.Request : PhraseRole.Right)}.", text, request.Language, [request.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Sentence.IsQuestion && (one.Has(PhraseRole.Question) || one.Has(PhraseRole.HowTo) || one.Has(PhraseRole.Polite))) is { } question)
             return Unaccounted(text, sentences, read, mayAsk: true) ?? ReplyJudgement.Human(ReplyKind.Question, 0.85, $"The person asks: '{question.Sentence.Text}'.", text, question.Language, [question.Sentence.Text]);
         if (read.FirstOrDefault(one => one.Has(PhraseRole.HowTo) && one.Asks) is { } asking)
@@ -103,15 +103,21 @@ internal sealed class IntentJudge(PhraseBooks books)
     }
 
     private static ReplyJudgement? Unaccounted(string text, IReadOnlyList<Sentence> sentences, List<ReadSentence> read, bool mayAsk) =>
-        Accounted.Missing(sentences, read, mayAsk) is { } missing ? Review(text, $"No phrase that the rules know accounts for '{missing.Text}'.", null, []) : null;
+        Accounted.Missing(sentences, read, mayAsk) is { } missing ? Missing(text, missing) : null;
 
-    // A single word that objects is believed where the mail asks nothing.
-    private static List<ReadSentence> Clear(List<ReadSentence> read) =>
-        [.. read.Where(one => one.Clear.Count > 0 && (one.Clear.Any(hit => hit.Role is PhraseRole.Objection) || !read.Exists(other => other.Asks)))];
+    private static ReplyJudgement Missing(string text, Sentence missing) => Review(text, $"No phrase that the rules know accounts for '{missing.Text}'.", null, []);
+
+    // "I am done here" is believed where the mail speaks of no other thing, a single word where it asks nothing.
+    private static List<ReadSentence> Clear(List<ReadSentence> read)
+    {
+        var asks = read.Exists(one => one.Asks);
+        var withThings = read.Where(one => one.Has(PhraseRole.Thing)).Select(one => one.Language).ToHashSet(StringComparer.Ordinal);
+        return [.. read.Where(one => one.Clear.Any(hit => hit.Role switch { PhraseRole.Objection => true, PhraseRole.Weak => !withThings.Contains(one.Language), _ => !asks }))];
+    }
 
     private static bool IsBySubject(List<ReadSentence> read, IReadOnlyList<Sentence> sentences, WrittenText written) =>
         !written.HasQuotation
-        && !read.Exists(one => one.Asks || one.IsWatched || one.IsTopical || one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Request) || one.Has(PhraseRole.Withdrawal) || one.Has(PhraseRole.Sarcasm))
+        && !read.Exists(one => one.Asks || one.IsWatched || one.IsTopical || one.Has(PhraseRole.Accept) || one.Has(PhraseRole.Request) || one.Has(PhraseRole.Right) || one.Has(PhraseRole.Withdrawal) || one.Has(PhraseRole.Sarcasm))
         && (First(read, PhraseRole.SeeSubject) is not null || sentences.Sum(sentence => sentence.Words.Count) <= WordsBesideSubject);
 
     private ReplyJudgement JudgeWithoutText(string subject, WrittenText written)
@@ -178,6 +184,7 @@ internal sealed class IntentJudge(PhraseBooks books)
         Doubt.Negation => "a negation stands before them",
         Doubt.Condition => "they depend on a condition",
         Doubt.SomebodyElse => "they are somebody else's",
+        Doubt.AnotherThing => "they are about something else than the contract",
         _ => "they are only considered, or past",
     };
 

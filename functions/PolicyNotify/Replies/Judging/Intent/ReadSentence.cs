@@ -22,5 +22,8 @@ internal sealed record ReadSentence(
     /// <summary>Whether it asks: by its mark, by how it begins, or by a polite word.</summary>
     public bool Asks => Sentence.IsQuestion || Hits.Any(hit => hit.Role is PhraseRole.HowTo && (hit.Start <= 1 || Has(PhraseRole.Polite)));
 
+    /// <summary>Whether it exercises a data-protection right: by a phrase that does, or by naming a right and claiming it.</summary>
+    public bool Requests => Has(PhraseRole.Request) || (Has(PhraseRole.Right) && (Sentence.IsQuestion || Has(PhraseRole.Claim) || Has(PhraseRole.Polite)));
+
     public bool Has(PhraseRole role) => Hits.Any(hit => hit.Role == role);
 }

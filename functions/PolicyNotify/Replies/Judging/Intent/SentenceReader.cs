@@ -7,7 +7,7 @@ internal sealed class SentenceReader(PhraseBooks books)
 {
     private const int NegationReach = 6;
 
-    private static readonly HashSet<PhraseRole> Explaining = [PhraseRole.Accept, PhraseRole.Harmless, PhraseRole.Request, PhraseRole.Withdrawal];
+    private static readonly HashSet<PhraseRole> Explaining = [PhraseRole.Accept, PhraseRole.Harmless, PhraseRole.Request, PhraseRole.Right, PhraseRole.Withdrawal];
 
     /// <summary>What each language finds. A word that one language explains is explained for all: many words are spelled alike.</summary>
     public IEnumerable<ReadSentence> Read(Sentence written, bool ignoreQuotes)
@@ -27,13 +27,14 @@ internal sealed class SentenceReader(PhraseBooks books)
         || (hit.Start > 1 && (words[hit.Start - 1].IsComma || hits.Any(other => other.Role is PhraseRole.Clause && other.End == hit.Start)));
 
     // "I do not agree" holds "agree", "I do not object" holds "object": where two overlap, the one that begins first has the meaning.
-    private static List<PhraseHit> Settle(IReadOnlyList<PhraseHit> hits, IReadOnlyList<Word> words)
+    private static List<PhraseHit> Settle(IReadOnlyList<PhraseHit> found, IReadOnlyList<Word> words)
     {
-        var objections = hits.Where(hit => hit.Role is PhraseRole.Objection).ToList();
+        var hits = found.Where(hit => !SpansContract(hit, found)).ToList();
+        var objections = hits.Where(hit => hit.Role is PhraseRole.Objection or PhraseRole.Weak).ToList();
         var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
         return [.. hits.Where(hit => hit.Role switch
         {
-            PhraseRole.Objection => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || Completes(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
+            PhraseRole.Objection or PhraseRole.Weak => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || Completes(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
             PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
             // "I take back my objection" also reads like taking it for one: what may be a withdrawal is for a reader.
             PhraseRole.Withdrawal => true,
@@ -42,17 +43,22 @@ internal sealed class SentenceReader(PhraseBooks books)
         })];
     }
 
+    // "Cancel my account and newsletter" is not about the newsletter alone.
+    private static bool SpansContract(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
+        hit.Role is PhraseRole.Harmless && hits.Any(contract => contract.Role is PhraseRole.Contract && hit.Contains(contract)
+            && hits.Any(clause => clause.Role is PhraseRole.Clause && clause.Start >= contract.End && clause.End < hit.End));
+
     // "I am out" objects; "I am out of the office" does not.
     private static bool IsPartOfAbsence(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
         hits.Any(other => other.Role is PhraseRole.Harmless or PhraseRole.Automatic && other.Contains(hit) && other.End > hit.End);
 
     // "Remove the old address from my account" asks for more than "remove ... my account".
     private static bool IsLonger(PhraseHit explaining, PhraseHit objection) =>
-        explaining.Role is PhraseRole.Request or PhraseRole.Harmless && explaining.Start == objection.Start && explaining.End >= objection.End;
+        explaining.Role is PhraseRole.Request or PhraseRole.Right or PhraseRole.Harmless && explaining.Start == objection.Start && explaining.End >= objection.End;
 
     // "I want to cancel" + "cancel my order": what is to be cancelled comes last.
     private static bool Completes(PhraseHit explaining, PhraseHit objection) =>
-        explaining.Role is PhraseRole.Request or PhraseRole.Harmless && explaining.Start > objection.Start && explaining.Start < objection.End && explaining.End > objection.End;
+        explaining.Role is PhraseRole.Request or PhraseRole.Right or PhraseRole.Harmless && explaining.Start > objection.Start && explaining.Start < objection.End && explaining.End > objection.End;
 
     // German and Dutch say "ich widerspreche nicht": the negation comes last.
     private static bool EndsInNegation(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
@@ -64,7 +70,7 @@ internal sealed class SentenceReader(PhraseBooks books)
     {
         var clear = new List<PhraseHit>();
         var doubtful = new List<(PhraseHit, Doubt)>();
-        foreach (var hit in hits.Where(hit => hit.Role is PhraseRole.Objection || (hit.Role is PhraseRole.Terse && IsAll(hit, sentence, everywhere))))
+        foreach (var hit in hits.Where(hit => hit.Role is PhraseRole.Objection or PhraseRole.Weak || (hit.Role is PhraseRole.Terse && IsAll(hit, sentence, everywhere))))
         {
             if (DoubtOf(hit, sentence, hits, everywhere, ignoreQuotes) is { } doubt)
                 doubtful.Add((hit, doubt));
@@ -74,7 +80,7 @@ internal sealed class SentenceReader(PhraseBooks books)
 
         var unexplained = hits.Where(hit =>
             hit.Role is PhraseRole.Watch or PhraseRole.Topic
-            && !everywhere.Exists(other => (Explaining.Contains(other.Role) || clear.Contains(other) || other.Role is PhraseRole.Objection or PhraseRole.Automatic) && other.Overlaps(hit))
+            && !everywhere.Exists(other => (Explaining.Contains(other.Role) || clear.Contains(other) || other.Role is PhraseRole.Objection or PhraseRole.Weak or PhraseRole.Automatic) && other.Overlaps(hit))
             && !everywhere.Exists(cue => cue.Role is PhraseRole.HowTo && cue.Start <= hit.Start)).ToList();
         return new ReadSentence(
             sentence,
@@ -106,6 +112,8 @@ internal sealed class SentenceReader(PhraseBooks books)
             return Doubt.Question;
         if (IsNegated(hit, words, cues))
             return Doubt.Negation;
+        if (AnotherThing.IsMeant(hit, words, own))
+            return Doubt.AnotherThing;
         if (cues.Exists(cue => cue.Role is PhraseRole.Conditional && (cue.End <= hit.Start || SameClause(words, own, hit.End, cue.Start))))
             return Doubt.Condition;
         return cues.Exists(cue => cue.Role is PhraseRole.Hypothetical && (cue.Start < hit.Start || SameClause(words, own, hit.End, cue.Start)))

@@ -6,6 +6,9 @@ internal enum PhraseRole
     /// <summary>Objects, or ends contract or account.</summary>
     Objection,
 
+    /// <summary>Objects where the mail speaks of no other thing: "I am done here" may be about a ticket.</summary>
+    Weak,
+
     /// <summary>Objects when it is all that a sentence says ("Objection!", "Kündigung"), and nothing else in the mail asks.</summary>
     Terse,
 
@@ -26,6 +29,21 @@ internal enum PhraseRole
 
     /// <summary>Asks for access, erasure, correction and the like.</summary>
     Request,
+
+    /// <summary>Names such a right, which is a request only where the sentence also claims it.</summary>
+    Right,
+
+    /// <summary>Claims something ("please send me", "I request").</summary>
+    Claim,
+
+    /// <summary>What ends when somebody leaves: account, contract, membership.</summary>
+    Contract,
+
+    /// <summary>Another thing that can be cancelled, closed or objected to: an order, a ticket, a newsletter.</summary>
+    Thing,
+
+    /// <summary>Links what is cancelled to what it is of ("subscription *to the* magazine").</summary>
+    Of,
 
     /// <summary>Opens a question.</summary>
     Question,
@@ -50,6 +68,9 @@ internal enum PhraseRole
 
     /// <summary>Says more about thanks, agreement or a question without asking for anything ("for letting me know", "I read your mail").</summary>
     Chat,
+
+    /// <summary>Tells why somebody asks, and nothing else ("the link gives me an error").</summary>
+    Context,
 
     /// <summary>Sets against what was said before ("thanks, but …"): what follows has to be accounted for by itself.</summary>
     Contrast,
