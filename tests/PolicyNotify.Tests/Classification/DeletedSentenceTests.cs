@@ -37,6 +37,6 @@ public sealed partial class DeletedSentenceTests
         Assert.True(judgement.Significance is Significance.Significant, judgement.Told());
     }
 
-    [GeneratedRegex(@"\b(right to|you may ask|object|complain|share|disclose|provider|processors?|authorit|court|hand over)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(right to|you may ask|object|complain|share|disclose|provider|processors?|authorit|courts?\b|hand over)", RegexOptions.IgnoreCase)]
     private static partial Regex RightOrRecipient();
 }

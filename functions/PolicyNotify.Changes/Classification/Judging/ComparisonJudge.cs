@@ -40,7 +40,7 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         findings.AddRange(pairing.Moved.Select(pair => Moved(pair.Old[0].Clause, pair.New[0].Clause, pair.New[0].Text, old, @new)));
         findings.AddRange(movedItems.Select(change => Moved(change.Old[0], change.New[0], change.NewText, old, @new)).Where(finding => finding.Significance is Significance.Significant));
         Restatement saidBefore = new(comparison.Old, comparison.New, lexicon, reader), stillSaid = new(comparison.New, comparison.Old, lexicon, reader);
-        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New));
+        var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New, lexicon));
         foreach (var pair in pairing.Pairs)
             findings.AddRange(pairs.Judge(pair));
 

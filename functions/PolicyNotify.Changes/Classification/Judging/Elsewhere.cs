@@ -71,7 +71,7 @@ internal sealed class Elsewhere(Lexicon lexicon, IReadOnlyList<Reading> said)
             open += left[i] ? 1 : 0;
         }
 
-        return open * 10 <= all;
+        return all > 0 && open * 10 <= all;
     }
 
     private static Dictionary<int, List<Reading>> Index(IReadOnlyList<Reading> readings) =>

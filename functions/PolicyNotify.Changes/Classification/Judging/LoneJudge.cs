@@ -41,7 +41,7 @@ internal sealed class LoneJudge(
         if (IsRecipient(reading, here))
             return [Significant(reading, kind, "sharing", Confidence.Medium, [reading.Text]) with { Category = ReasonCategory.Sharing }];
 
-        return InDoubt(reading, here) is { } confidence
+        return !saidBefore.SaysNothing(reading) && InDoubt(reading, here) is { } confidence
             ? [Significant(reading, kind, "wording", confidence, [])]
             : [Minor(reading, kind, "style")];
     }
@@ -179,6 +179,8 @@ internal sealed class LoneJudge(
         var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
         if (here.LeadIn(reading.Clause) && (unknown >= 1 || reading.Words.Any(word => word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && reading.Words.Length > 3) || topics >= (reading.Clause.Kind is Documents.ClauseKind.TableRow ? 3 : 1)))
             return Confidence.Low;
+        if (reading.Is(FormKind.Explaining))
+            return null;
         if ((reading.Is(FormKind.Courtesy) || reading.Is(FormKind.Sentiment)) && topics <= 2)
             return null;
         if (reading.Operators.Count > 0 && topics >= 2 && reading.Words.Length >= 5)

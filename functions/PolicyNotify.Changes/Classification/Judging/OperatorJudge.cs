@@ -43,7 +43,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             List<Found> after = [.. Of(come, OperatorKind.Permission), .. Of(come, OperatorKind.Obligation), .. Of(come, OperatorKind.Advice)];
             if (before.Count > 0 && after.Count > 0)
                 Add("modal", before, after, Confidence.High);
-            else if (before.Exists(found => IsOpen(residue.Old, found)) || after.Exists(found => IsOpen(residue.New, found)))
+            else if (SpeaksOfDealings(residue) && (before.Exists(found => IsOpen(residue.Old, found)) || after.Exists(found => IsOpen(residue.New, found))))
                 Add("modal", before, after, Confidence.Low);
         }
 
@@ -52,6 +52,8 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             var (allGone, allCome) = (Of(gone, OperatorKind.QuantifierAll), Of(come, OperatorKind.QuantifierAll));
             var (someGone, someCome) = (Of(gone, OperatorKind.QuantifierSome), Of(come, OperatorKind.QuantifierSome));
             List<Found> before = [.. allGone, .. someGone], after = [.. allCome, .. someCome];
+            if (IsSaidOfSuch(residue, before, isOld: true) || IsSaidOfSuch(residue, after, isOld: false) || (someGone.Count + someCome.Count == 0 && Of(gone, OperatorKind.QuantifierAny).Count + Of(come, OperatorKind.QuantifierAny).Count > 0))
+                return;
             if (before.Count + after.Count > 0 && residue.Old.Substance.Count + residue.New.Substance.Count > 0)
                 Add("quantifier", before, after, before.Count > 0 && after.Count > 0 ? Confidence.Medium : Confidence.Low);
         }
@@ -100,6 +102,21 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
     private bool IsOpen(Passage side, Found found) =>
         table.StemOf(side.Ids[found.Start]) is "may" or "might"
         && (found.Start == 0 || table.StemOf(side.Ids[found.Start - 1]) is not "you");
+
+    // A text may or will have other texts beside it; that binds nobody.
+    private static bool SpeaksOfDealings(Residue residue) => residue.Old.Has(WordClass.Substance) || residue.New.Has(WordClass.Substance)
+        || residue.Old.Classes.Count(kind => kind is WordClass.Topic) > 2;
+
+    // "such vendors" and "all vendors": those that were spoken of.
+    private bool IsSaidOfSuch(Residue residue, List<Found> found, bool isOld)
+    {
+        if (found is not [var only])
+            return false;
+
+        var hunk = residue.Edits.Hunks.Find(one => isOld ? only.Start >= one.OldStart && only.Start < one.OldEnd : only.Start >= one.NewStart && only.Start < one.NewEnd);
+        var (other, start, end) = isOld ? (residue.New, hunk.NewStart, hunk.NewEnd) : (residue.Old, hunk.OldStart, hunk.OldEnd);
+        return end - start == 1 && other.Surface(start, end) is "such" or "these" or "those" or "Such" or "These" or "Those";
+    }
 
     // "By ordering, ..." and "If you decide to order, ..."
     private bool IsGerund(Residue residue, Found found, bool isOld)

@@ -76,7 +76,7 @@ internal sealed class Renames
     {
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
-        var namesRecipients = @new.Substance.Exists(one => lexicon.Entries[one.Entry].Category is ReasonCategory.Sharing);
+        var speaksOfRecipients = @new.Substance.Exists(one => lexicon.Entries[one.Entry].Category is ReasonCategory.Sharing);
         foreach (var hunk in WordEdits.Between(old.Ids, @new.Ids).Hunks)
         {
             if (hunk.OldEnd - hunk.OldStart > 6 || hunk.NewEnd - hunk.NewStart > 6)
@@ -87,6 +87,7 @@ internal sealed class Renames
                 {
                     if (!IsName(old, i) || !IsName(@new, j))
                         continue;
+                    var namesRecipients = speaksOfRecipients && MayReceive(lexicon, @new, j);
                     var key = (old.Ids[i], @new.Ids[j]);
                     together[key] = together.GetValueOrDefault(key).And(namesRecipients, IsAgent(lexicon, old, i), old.Surface(i, i + 1), @new.Surface(j, j + 1));
                     if (i + 1 >= old.Ids.Length || j + 1 >= @new.Ids.Length || old.Ids[i + 1] != @new.Ids[j + 1])
@@ -103,6 +104,20 @@ internal sealed class Renames
     {
         public Standing And(bool asRecipient, bool asAgent, string old, string @new) =>
             new(Count + 1, AsRecipient + (asRecipient ? 1 : 0), AsAgent + (asAgent ? 1 : 0), OldText ?? old, NewText ?? @new);
+    }
+
+    // "with Alpha", "partners such as Alpha and Beta", "Alpha receives": not "verified news on Alpha".
+    private static bool MayReceive(Lexicon lexicon, Passage side, int at)
+    {
+        if (at == 0 || side.Words[at].Has(WordMarks.First | WordMarks.AfterBreak) || side.Readings[0].Clause.Kind is ClauseKind.TableRow or ClauseKind.ListItem)
+            return true;
+        foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to", "and", "or", "as", "like", "including", "namely", "that"])
+        {
+            if (lexicon.TryGetId(Stems.Of(word), out var id) && side.Ids[at - 1] == lexicon.Canonical(id))
+                return true;
+        }
+
+        return false;
     }
 
     // "hosted by Alpha", "we use Alpha": somebody who works with data. Also any name in a sentence that collects or sends it.

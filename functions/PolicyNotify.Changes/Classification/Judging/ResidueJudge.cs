@@ -10,15 +10,15 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private const int LongestWordSwap = 2;
     private const int LongestLimit = 8;
     private const int LongestName = 6;
-    private const int LongestExample = 8;
     private const int LeastPlaces = 2;
-    private const int LongestBracket = 60;
+
+    private readonly Illustrations illustrations = new(table);
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
         if (!isContact)
             Names(residue, place, isIntroduced, findings);
-        if (findings.Count == 0)
+        if (!findings.Exists(found => found.Significance is Significance.Significant))
             Unexplained(residue, place, isContact, findings);
     }
 
@@ -28,9 +28,18 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at) && !IsNewNameOf(residue.New, at)).ToList();
         if (!SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Transfer, ReasonCategory.Controller, ReasonCategory.Scope))
         {
-            gone.RemoveAll(at => ownNames.Has(residue.Old.Surface(at, at + 1)));
-            come.RemoveAll(at => ownNames.Has(residue.New.Surface(at, at + 1)));
+            gone.RemoveAll(at => ownNames.HadBefore(residue.Old.Surface(at, at + 1)));
+            come.RemoveAll(at => ownNames.HasNow(residue.New.Surface(at, at + 1)));
         }
+
+        else if (!SpeaksOf(residue, ReasonCategory.Controller, ReasonCategory.Scope))
+        {
+            // Who speaks is no recipient that went.
+            gone.RemoveAll(at => ownNames.HadBefore(residue.Old.Surface(at, at + 1)));
+        }
+
+        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at, residue.New));
+        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at, residue.Old));
 
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
@@ -54,12 +63,19 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
         var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
         var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
-        gone.RemoveAll(at => Illustrates(residue.Old, at));
-        come.RemoveAll(at => Illustrates(residue.New, at));
+        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at, residue.New));
+        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at, residue.Old));
+        var mayReceive = SpeaksOf(residue, ReasonCategory.Sharing);
+        gone.RemoveAll(at => IsPerson(residue.Old, at, mayReceive));
+        come.RemoveAll(at => IsPerson(residue.New, at, mayReceive));
+
+        come.RemoveAll(at => residue.New.Words[at].Has(WordMarks.Capital) && IsNewNameOf(residue.New, at));
+        gone.RemoveAll(at => illustrations.Hold(residue.Old, at));
+        come.RemoveAll(at => illustrations.Hold(residue.New, at));
         CancelSameTopic(residue, gone, come);
         if (gone.TrueForAll(at => IsEveryday(residue.Old, at)) && come.TrueForAll(at => IsEveryday(residue.New, at)))
             return;
-        if (IsExampleSentence(residue.Old) && IsExampleSentence(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
+        if (illustrations.AreAllOf(residue.Old) && illustrations.AreAllOf(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
         var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at))
             || (Collects(residue) && (gone.Exists(at => IsUnknownThing(residue.Old, at)) || come.Exists(at => IsUnknownThing(residue.New, at))));
@@ -69,6 +85,10 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
             residue.Old.Text, residue.New.Text, [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
     }
+
+    // "information people provide" and "information provided"
+    private bool IsPerson(Passage side, int at, bool mayReceive) =>
+        GroupOf(side, at) is "people" && !(mayReceive && at > 0 && table.StemOf(side.Ids[at - 1]) is "to" or "with" or "via" or "other" or "and" or "or");
 
     // What is collected may have a name that no list knows.
     private bool Collects(Residue residue) =>
@@ -81,7 +101,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     [
         .. Fresh(residue, side, other, WordClass.Unknown)
             .Concat(Fresh(residue, side, other, WordClass.Plain))
-            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not "you-and-we" && !IsLaw(side, at)))
+            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not ("you-and-we" or "data") && !IsLaw(side, at)))
             .Order(),
     ];
 
@@ -125,10 +145,6 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             : gone.Count <= 2 && come.Count <= 2;
     }
 
-    // "For example, a search for cars shows ads about cars.": another example of the same.
-    private bool IsExampleSentence(Passage side) =>
-        side.Ids.Length > 2 && (table.StemOf(side.Ids[1]) is "exampl" or "instance" or "instanc" || table.StemOf(side.Ids[0]) is "eg");
-
     // Words came and words went in several places, and every term of substance stayed: the same said in other words.
     private bool IsRewritten(Residue residue, List<int> gone, List<int> come) =>
         gone.Count > 0 && come.Count > 0 && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Choice) && Changes(residue).Take(LeastPlaces).Count() == LeastPlaces
@@ -147,38 +163,6 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         }
 
         return false;
-    }
-
-    // "(such as the use of stolen cards)": a specimen of what the sentence says anyway.
-    private bool Illustrates(Passage side, int at)
-    {
-        if (IsInPlainBracket(side, at))
-            return true;
-        for (var i = at; i >= Math.Max(0, at - LongestExample); i--)
-        {
-            if (table.StemOf(side.Ids[i]) is "exampl" or "instance" or "instanc" or "eg" || (i > 0 && table.StemOf(side.Ids[i]) is "as" or "becaus" && table.StemOf(side.Ids[i - 1]) is "such"))
-                return true;
-            if (i < at && side.Words[i + 1].Has(WordMarks.AfterBreak) && table.StemOf(side.Ids[i]) is not ("exampl" or "instance" or "instanc" or "eg"))
-                return false;
-        }
-
-        return false;
-    }
-
-    // "voting (upvotes and downvotes)": a short bracket without any word of substance only explains what stands before it.
-    private static bool IsInPlainBracket(Passage side, int at)
-    {
-        var (reading, word) = side.PlaceOf(at);
-        var place = reading.Words[word].Start;
-        var from = Math.Max(0, place - LongestBracket);
-        var before = reading.Text.AsSpan(from, place - from);
-        var after = reading.Text.AsSpan(place, Math.Min(LongestBracket, reading.Text.Length - place));
-        var (open, close) = (from + before.LastIndexOf('('), place + after.IndexOf(')'));
-        if (before.LastIndexOf('(') <= before.LastIndexOf(')') || after.IndexOf(')') < 0 || close - open > LongestBracket)
-            return false;
-        return Enumerable.Range(0, reading.Words.Length).Where(i => reading.Words[i].Start > open && reading.Words[i].Start < close)
-            .All(i => reading.Classes[i] is WordClass.Unknown or WordClass.Plain or WordClass.Topic or WordClass.Neutral or WordClass.Form)
-            && !reading.Text.AsSpan(open, close - open).Contains("includ", StringComparison.OrdinalIgnoreCase);
     }
 
     // A single adjective of style.

@@ -45,6 +45,10 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         return parts.Count > 1 && parts.TrueForAll(part => IsSaid(new([reader.Read(reading.Clause, part)]), null));
     }
 
+    /// <summary>Whether a sentence has no word of weight at all: "This information includes".</summary>
+    public bool SaysNothing(Reading reading) =>
+        reading.Quantities.Count == 0 && reading.Operators.TrueForAll(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission or OperatorKind.QuantifierAny) && keys.Of(new([reading])).Count == 0;
+
     // An item of a list says nothing without the line that introduces it.
     private List<Reading> WithLeadIn(Reading reading) =>
         reading.Clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(asking, reading.Clause) is { } leadIn

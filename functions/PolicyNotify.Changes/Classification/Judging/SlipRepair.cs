@@ -6,6 +6,9 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Brings together words that differ by a typing error, or by being written in one word or two.</summary>
 internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
 {
+    private const int LongWord = 6;
+    private const int LongestWord = 8;
+
     /// <summary>Whether anything was brought together; the sentences have been read again then.</summary>
     public bool Repair(SentencePair pair, Residue residue)
     {
@@ -43,7 +46,7 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
         {
             for (var j = hunk.NewStart; j < hunk.NewEnd; j++)
             {
-                if (!IsSlip(residue.Old.Ids[i], residue.New.Ids[j]))
+                if (!IsSlip(residue.Old.Ids[i], residue.New.Ids[j]) && !IsOneLetter(residue.Old.Surface(i, i + 1).ToLowerInvariant(), residue.New.Surface(j, j + 1).ToLowerInvariant()))
                     continue;
                 Replace(pair.Old, i, residue.New.Ids[j]);
                 repaired = true;
@@ -59,6 +62,10 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
         old != @new && (old >= lexicon.WordCount || @new >= lexicon.WordCount)
         && (Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new))
             || (old >= lexicon.WordCount && @new >= lexicon.WordCount && Spelling.HasSameRoot(reader.Table.StemOf(old), reader.Table.StemOf(@new))));
+
+    // "to enter into a contact": one letter in a long word, even if both are words.
+    private static bool IsOneLetter(string one, string other) =>
+        Math.Min(one.Length, other.Length) >= (one.Length == other.Length ? LongestWord : LongWord) && one[0] == other[0] && one[^1] == other[^1] && Spelling.IsOneEdit(one, other);
 
     private static bool SameLetters(Residue residue, WordEdits.Hunk hunk) =>
         Letters(residue.Old.Surface(hunk.OldStart, hunk.OldEnd)) is { Length: > 0 } letters

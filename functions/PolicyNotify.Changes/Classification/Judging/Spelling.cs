@@ -21,6 +21,10 @@ internal static class Spelling
         return Distance(shorter, longer, allowed) <= allowed;
     }
 
+    /// <summary>Whether one letter was put in, left out or taken for another.</summary>
+    public static bool IsOneEdit(string one, string other) =>
+        one.Length <= other.Length ? Distance(one, other, 1) <= 1 : Distance(other, one, 1) <= 1;
+
     /// <summary>Whether one word is the other with a beginning that turns it round: <c>lawful</c> and <c>unlawful</c>.</summary>
     public static bool IsOpposite(string one, string other)
     {

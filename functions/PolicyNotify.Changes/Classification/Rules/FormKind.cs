@@ -19,6 +19,9 @@ internal enum FormKind
     /// <summary>What was done to the text, in a history of its versions.</summary>
     Edit,
 
+    /// <summary>The sentence says again, in other words, what the one before it says.</summary>
+    Explaining,
+
     /// <summary>That something is not the same in every case, without saying which.</summary>
     Variation,
 }

@@ -15,7 +15,7 @@ internal sealed class Explanations(Lexicon lexicon)
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "cookies", "tracking-technology", "third-party-cookie", "opt-out", "choose", "notify", "delete", "device-data", "any-time", "fraud", "security-measures", "termination-money",
-        "record-or-observe", "ip-address", "at-once", "how-long", "log-data", "personalise", "content",
+        "record-or-observe", "ip-address", "at-once", "how-long", "log-data", "personalise", "content", "no-longer-than",
     };
 
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
@@ -29,16 +29,32 @@ internal sealed class Explanations(Lexicon lexicon)
     private readonly WordSet things = WordSet.Of(lexicon, "cookie", "beacon", "pixel", "gif", "tag", "browser", "log", "file", "storage", "address", "ip");
     private readonly WordSet browsers = WordSet.Of(lexicon, "browser");
     private readonly WordSet whose = WordSet.Of(lexicon, "your", "web", "internet", "the");
+    private readonly WordSet texts = WordSet.Of(lexicon, "policy");
+    private readonly WordSet pointers = WordSet.Of(lexicon, "this");
     private readonly WordSet settings = WordSet.Of(lexicon, "close", "setting", "menu");
 
     public bool Holds(Reading reading) =>
-        reading.Words.Length > 0 && (IsQuestion(reading) || IsPath(reading) || ((Defines(reading) || IsAboutBrowsers(reading)) && NobodyActs(reading) && IsHarmless(reading)));
+        reading.Words.Length > 0 && (IsQuestion(reading) || IsPath(reading) || IsAboutTheText(reading) || ((Defines(reading) || IsAboutBrowsers(reading)) && NobodyActs(reading) && IsHarmless(reading)));
 
     private static bool IsQuestion(Reading reading) =>
         reading.Text[^1] is '?' && reading.Words.Length <= LongestQuestion && reading.Quantities.Count == 0;
 
     // "Tools > Options > Privacy"
     private static bool IsPath(Reading reading) => reading.Quantities.Count == 0 && reading.Text.Contains("> ", StringComparison.Ordinal);
+
+    // "This privacy policy should bring us closer to that goal."
+    private bool IsAboutTheText(Reading reading)
+    {
+        if (reading.Substance.Count > 0 || reading.Quantities.Count > 0 || reading.Operators.Exists(found => lexicon.Entries[found.Entry].Operator is not (OperatorKind.Permission or OperatorKind.Obligation or OperatorKind.Advice or OperatorKind.Hedge)))
+            return false;
+        for (var i = 1; i < Math.Min(reading.Words.Length, LongestSubject); i++)
+        {
+            if (texts.Contains(reading.Words[i].Id) && (pointers.Contains(reading.Words[i - 1].Id) || (i > 1 && pointers.Contains(reading.Words[i - 2].Id))))
+                return true;
+        }
+
+        return false;
+    }
 
     private bool NobodyActs(Reading reading) => !Array.Exists(reading.Words, word => agents.Contains(word.Id));
 

@@ -13,6 +13,7 @@ internal sealed class SentenceReader
 
     private const int LongestLabel = 4;
     private const int LongestSentiment = 20;
+    private static readonly string[] NounEndings = ["tion", "sion", "ance", "ence", "ity", "ness", "ing"];
     private const int LongestBracket = 40;
 
     private readonly Lexicon lexicon;
@@ -69,7 +70,11 @@ internal sealed class SentenceReader
         pointing.Clear();
         var isTitle = reading.Clause.IsTableHead || IsTitle(words);
         for (var i = 0; i < words.Length; i++)
+        {
             reading.Classes[i] = IsWhereabouts(reading, i) ? WordClass.Neutral : Unlisted(words[i], isTitle);
+            if (reading.Classes[i] is WordClass.Name && IsNoun(reading, i))
+                reading.Classes[i] = WordClass.Unknown;
+        }
 
         for (var i = 0; i < words.Length; i++)
         {
@@ -95,7 +100,7 @@ internal sealed class SentenceReader
                 reading.Operators.Add(new(found.Operator.Entry, 0, i, operatorFree));
             }
 
-            if (found.Substance.Length > 0 && i >= substanceFree && !isInPhrase && !IsInCondition(reading, i))
+            if (found.Substance.Length > 0 && i >= substanceFree && !isInPhrase && !IsInCondition(reading, i) && found.Plain.Length <= found.Substance.Length)
             {
                 substanceFree = i + found.Substance.Length;
                 reading.Substance.Add(new(found.Substance.Entry, found.Substance.Term, i, substanceFree));
@@ -118,6 +123,11 @@ internal sealed class SentenceReader
 
         public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(clause), RuntimeHelpers.GetHashCode(text));
     }
+    // "| Compliance with a duty |": a word that opens a cell, and no name.
+    private static bool IsNoun(Reading reading, int at) =>
+        reading.Clause.Kind is ClauseKind.TableRow && at + 1 < reading.Words.Length && !reading.Words[at + 1].Has(WordMarks.Capital | WordMarks.AfterBreak | WordMarks.Number)
+        && Array.Exists(NounEndings, ending => reading.Surface(at, at + 1).EndsWith(ending, StringComparison.Ordinal));
+
     // "| csrf | 30 min | Essential |": the name of a kind of cookies.
     private bool IsCell(Reading reading, int at, TermMatch match) =>
         reading.Clause.Kind is ClauseKind.TableRow && lexicon.Entries[match.Entry].Id is "necessary"

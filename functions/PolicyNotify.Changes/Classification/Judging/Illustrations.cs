@@ -1,0 +1,47 @@
+using PolicyNotify.Changes.Classification.Rules;
+using PolicyNotify.Changes.Classification.Wording;
+
+namespace PolicyNotify.Changes.Classification.Judging;
+
+/// <summary>Finds words that only give an example of what a sentence says, or explain it.</summary>
+internal sealed class Illustrations(WordTable table)
+{
+    private const int LongestExample = 8;
+    private const int LongestBracket = 60;
+
+    // "For example, a search for cars shows ads about cars.": another example of the same.
+    public bool AreAllOf(Passage side) =>
+        side.Ids.Length > 2 && (table.StemOf(side.Ids[1]) is "exampl" or "instance" or "instanc" || table.StemOf(side.Ids[0]) is "eg");
+
+    // "(such as the use of stolen cards)": a specimen of what the sentence says anyway.
+    public bool Hold(Passage side, int at)
+    {
+        if (IsInPlainBracket(side, at) || side.PlaceOf(at).Reading.Is(FormKind.Explaining))
+            return true;
+        for (var i = at; i >= Math.Max(0, at - LongestExample); i--)
+        {
+            if (table.StemOf(side.Ids[i]) is "exampl" or "instance" or "instanc" or "eg" || (i > 0 && table.StemOf(side.Ids[i]) is "as" or "becaus" && table.StemOf(side.Ids[i - 1]) is "such"))
+                return true;
+            if (i < at && side.Words[i + 1].Has(WordMarks.AfterBreak) && table.StemOf(side.Ids[i]) is not ("exampl" or "instance" or "instanc" or "eg"))
+                return false;
+        }
+
+        return false;
+    }
+
+    // "voting (upvotes and downvotes)": a short bracket without any word of substance only explains what stands before it.
+    private static bool IsInPlainBracket(Passage side, int at)
+    {
+        var (reading, word) = side.PlaceOf(at);
+        var place = reading.Words[word].Start;
+        var from = Math.Max(0, place - LongestBracket);
+        var before = reading.Text.AsSpan(from, place - from);
+        var after = reading.Text.AsSpan(place, Math.Min(LongestBracket, reading.Text.Length - place));
+        var (open, close) = (from + before.LastIndexOf('('), place + after.IndexOf(')'));
+        if (before.LastIndexOf('(') <= before.LastIndexOf(')') || after.IndexOf(')') < 0 || close - open > LongestBracket)
+            return false;
+        return Enumerable.Range(0, reading.Words.Length).Where(i => reading.Words[i].Start > open && reading.Words[i].Start < close)
+            .All(i => reading.Classes[i] is WordClass.Unknown or WordClass.Plain or WordClass.Topic or WordClass.Neutral or WordClass.Form)
+            && !reading.Text.AsSpan(open, close - open).Contains("includ", StringComparison.OrdinalIgnoreCase);
+    }
+}
