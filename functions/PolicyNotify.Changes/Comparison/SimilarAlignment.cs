@@ -18,6 +18,8 @@ internal sealed class SimilarAlignment
     private readonly int[] oldGaps;
     private readonly int[] newGaps;
     private readonly IReadOnlyList<(List<int> Old, List<int> New)> gaps;
+    private readonly int[] best = new int[MaxCandidates];
+    private readonly (int Votes, int Nearness, int Order)[] bestRanks = new (int, int, int)[MaxCandidates];
 
     private SimilarAlignment(Alignment alignment, WordBags bags)
     {
@@ -75,19 +77,39 @@ internal sealed class SimilarAlignment
                 }
             }
 
-            voted.Sort((left, right) => Rank(right).CompareTo(Rank(left)));
-            for (var i = 0; i < Math.Min(voted.Count, MaxCandidates); i++)
-                Consider(old, voted[i], candidates);
-            voted.ForEach(place => votes[place] = 0);
+            foreach (var place in Best(old, voted, votes))
+                Consider(old, place, candidates);
+            foreach (var place in voted)
+                votes[place] = 0;
             voted.Clear();
-
-            // The most words in common first, then the nearest, then the first.
-            (int Votes, int Nearness, int Order) Rank(int place) =>
-                (votes[place] + (IsSameGap(old, place) ? 4 : 0), -Math.Abs(place - old), -place);
         }
 
         return candidates;
     }
+
+    // The most words in common first, then the nearest, then the first.
+    private ReadOnlySpan<int> Best(int old, List<int> voted, int[] votes)
+    {
+        var count = 0;
+        foreach (var place in voted)
+        {
+            var rank = (Votes: votes[place] + (IsSameGap(old, place) ? 4 : 0), Nearness: -Math.Abs(place - old), Order: -place);
+            if (count == MaxCandidates && !IsBefore(rank, bestRanks[count - 1]))
+                continue;
+            count = Math.Min(count + 1, MaxCandidates);
+            var at = count - 1;
+            for (; at > 0 && IsBefore(rank, bestRanks[at - 1]); at--)
+                (best[at], bestRanks[at]) = (best[at - 1], bestRanks[at - 1]);
+            (best[at], bestRanks[at]) = (place, rank);
+        }
+
+        return best.AsSpan(0, count);
+    }
+
+    private static bool IsBefore((int Votes, int Nearness, int Order) one, (int Votes, int Nearness, int Order) other) =>
+        one.Votes != other.Votes ? one.Votes > other.Votes
+        : one.Nearness != other.Nearness ? one.Nearness > other.Nearness
+        : one.Order > other.Order;
 
     private Dictionary<int, List<int>> Postings()
     {

@@ -74,6 +74,9 @@ internal sealed class Renames
         Dictionary<(int Old, int New), Standing> together,
         Dictionary<(int Old, int New, int Next), Standing> beforeWord)
     {
+        if (!pair.Old.Exists(HasName) || !pair.New.Exists(HasName))
+            return;
+
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
         var speaksOfRecipients = @new.Substance.Exists(one => lexicon.Entries[one.Entry].Category is ReasonCategory.Sharing);
@@ -149,8 +152,20 @@ internal sealed class Renames
         return false;
     }
 
-    private static bool IsName(Passage side, int at) =>
-        side.Classes[at] is WordClass.Name || (side.Classes[at] is WordClass.Unknown && side.Words[at].Has(WordMarks.Capital));
+    private static bool IsName(Passage side, int at) => IsName(side.Classes[at], side.Words[at]);
+
+    private static bool IsName(WordClass kind, Word word) => kind is WordClass.Name || (kind is WordClass.Unknown && word.Has(WordMarks.Capital));
+
+    private static bool HasName(Reading reading)
+    {
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            if (IsName(reading.Classes[i], reading.Words[i]))
+                return true;
+        }
+
+        return false;
+    }
 
     // How often a name stands in one text for every time it stands in the other.
     private static double Share(string name, PolicyDocument text, Dictionary<string, int> inText, PolicyDocument reference, Dictionary<string, int> inReference) =>

@@ -48,6 +48,9 @@ internal sealed class Residue
     // A word that went here and came there has moved. An operator has only moved together with the word it acts on.
     private void DropMoved()
     {
+        if (!Edits.Removed.Contains(true) || !Edits.Added.Contains(true))
+            return;
+
         var gone = new Dictionary<(int Word, int Next), Queue<int>>();
         for (var i = 0; i < Edits.Removed.Length; i++)
         {

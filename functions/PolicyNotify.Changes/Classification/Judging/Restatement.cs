@@ -76,9 +76,9 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
                 return false;
             if (!SaidKeys.MightCover(TracesAround(clause, section is not null), wanted, needed.Count))
                 continue;
-            if (StatementsOf(clause).Exists(said => said.Covers(lone, needed)))
+            if (StatementsOf(clause).Exists(said => said.Covers(lone, needed, wanted)))
                 return true;
-            if (section is not null && ListOf(clause) is { } list && list.Covers(lone, needed))
+            if (section is not null && ListOf(clause) is { } list && list.Covers(lone, needed, wanted))
                 return true;
         }
 
@@ -122,13 +122,13 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         var found = new List<Statement>();
         if (clause.Kind is not (ClauseKind.Heading or ClauseKind.Code or ClauseKind.Html) && !clause.IsTableHead)
         {
-            var readings = clause.Sentences.Zip(words.SentencesOf(clause), (sentence, split) => reader.Read(clause, sentence.Text, split)).Where(one => one.Words.Length > 0).ToList();
+            var sentences = words.SentencesOf(clause);
             if (!IsDenied(document, clause))
-                found.AddRange(readings.Select(one => new Statement(new([one]), keys)));
-            if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(document, clause) is { } leadIn && readings.Count > 0)
-                found.Add(new(new([reader.Aside(leadIn, leadIn.Sentences[^1].Text), .. readings]), keys));
-            if (clause.Meaning.EndsWith(':') && readings.Count > 0)
-                found.Add(new(new([readings[^1], .. Items(clause)]), keys));
+                found.AddRange(sentences.Select(one => new Statement(one.Traces, () => new([one.Reading]), keys)));
+            if (clause.Kind is ClauseKind.ListItem or ClauseKind.TableRow && LeadIns.Before(document, clause) is { } leadIn && sentences.Length > 0)
+                found.Add(new(TracesAround(clause, false), () => new([reader.Aside(leadIn, leadIn.Sentences[^1].Text), .. sentences.Select(one => one.Reading)]), keys));
+            if (clause.Meaning.EndsWith(':') && sentences.Length > 0)
+                found.Add(new(TracesAround(clause, false), () => new([sentences[^1].Reading, .. Items(clause)]), keys));
         }
 
         return statements[clause.Index] = found;
@@ -142,7 +142,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         if (lists.TryGetValue(leadIn.Index, out var known))
             return known;
         var items = Items(leadIn).ToList();
-        return lists[leadIn.Index] = items.Count > 0 && items.TrueForAll(NamesRight) ? new(new(items), keys) : null;
+        return lists[leadIn.Index] = items.Count > 0 && items.TrueForAll(NamesRight) ? new(TracesAround(item, true), () => new(items), keys) : null;
     }
 
     // "We never collect:", "except in these cases:"

@@ -212,7 +212,7 @@ internal sealed class SentencePairing
     // A sentence whose words are nearly all missing from the other half of a pair was split off from it or merged into it.
     private void AttachParts(List<Reading> left, Func<SentencePair, List<Reading>> whole, Func<SentencePair, List<Reading>> part)
     {
-        if ((long)left.Count * Pairs.Count > 20_000)
+        if (left.Count == 0 || (long)left.Count * Pairs.Count > 20_000)
             return;
 
         // What a pair's other half lacks changes only when a part is added to it.

@@ -18,7 +18,8 @@ internal sealed class WordTraces(Lexicon lexicon, WordTable table)
     public static int OfWord(int id) => (int)((uint)id * 2654435761u >> 23);
 
     /// <summary>The trace of all words that begin as a stem does; none for a short stem, which shares its root with none.</summary>
-    public static int OfRoot(string stem) => stem.Length < LeastRoot ? None : Places + (int)((uint)string.GetHashCode(stem.AsSpan(0, LeastRoot)) % Places);
+    public static int OfRoot(string stem) => stem.Length < LeastRoot ? None
+        : Places + (int)((((((stem[0] * 31u) + stem[1]) * 31 + stem[2]) * 31 + stem[3]) * 31 + stem[4]) * 2654435761u >> 23);
 
     public static int OfEntry(int entry) => 2 * Places + entry;
 
@@ -32,15 +33,27 @@ internal sealed class WordTraces(Lexicon lexicon, WordTable table)
         return both;
     }
 
-    public ulong[] Of(Word[][] sentences)
+    /// <summary>The traces of all sentences together.</summary>
+    public ulong[] Join(List<SplitSentence> sentences)
     {
-        var traces = new ulong[length];
-        foreach (var words in sentences)
+        if (sentences.Count == 1)
+            return sentences[0].Traces;
+
+        var all = new ulong[length];
+        foreach (var sentence in sentences)
         {
-            foreach (var word in words)
-                Note(word.Id, traces);
+            for (var i = 0; i < all.Length; i++)
+                all[i] |= sentence.Traces[i];
         }
 
+        return all;
+    }
+
+    public ulong[] Of(Word[] words)
+    {
+        var traces = new ulong[length];
+        foreach (var word in words)
+            Note(word.Id, traces);
         return traces;
     }
 

@@ -122,6 +122,9 @@ internal sealed class Breaks
     // "5 Lime Street, Dublin 4": names and numbers in a row, at least one of each, are a postal address.
     private void CoverAddresses(Reading reading)
     {
+        if (!reading.Text.AsSpan().ContainsAnyInRange('0', '9'))
+            return;
+
         for (var start = 0; start < reading.Words.Length; start++)
         {
             var (end, numbers, capitals) = (start, 0, 0);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PolicyNotify.Changes.Classification.Wording;
 
 /// <summary>Which words of two passages differ, and where.</summary>
@@ -45,8 +47,25 @@ internal sealed class WordEdits
         if (old.IsEmpty || @new.IsEmpty)
             return;
 
+        // Rented: a table of some size, made anew for each pair of sentences, would cost more than filling it.
         var width = @new.Length + 1;
-        var lengths = new ushort[(old.Length + 1) * width];
+        var rented = ArrayPool<ushort>.Shared.Rent((old.Length + 1) * width);
+        try
+        {
+            KeepCommon(old, @new, removed, added, rented.AsSpan(0, (old.Length + 1) * width));
+        }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(rented);
+        }
+    }
+
+    private static void KeepCommon(ReadOnlySpan<int> old, ReadOnlySpan<int> @new, Span<bool> removed, Span<bool> added, Span<ushort> lengths)
+    {
+        var width = @new.Length + 1;
+        lengths[(old.Length * width)..].Clear();
+        for (var i = 0; i < old.Length; i++)
+            lengths[i * width + @new.Length] = 0;
         for (var i = old.Length - 1; i >= 0; i--)
         {
             for (var j = @new.Length - 1; j >= 0; j--)
