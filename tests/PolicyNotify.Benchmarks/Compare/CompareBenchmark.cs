@@ -4,11 +4,12 @@ namespace PolicyNotify.Benchmarks.Compare;
 
 /// <summary>
 /// Times the whole pipeline, two strings to a verdict, against DiffPlex's word diff of the same two strings, in turns,
-/// and prints one JSON line for the pairs and one for each large or hostile text.
+/// and prints one JSON line for the pairs, one for each policy of the usual length and one for each large or hostile text.
 /// </summary>
 internal static class CompareBenchmark
 {
     private const int Rounds = 15;
+    private const int FewRounds = 5;
 
     public static int Run(string[] arguments)
     {
@@ -19,6 +20,8 @@ internal static class CompareBenchmark
         }
 
         MeasurePairs(arguments.Length > 0 ? ReadCorpus(arguments[0]) : GeneratedTexts.Pairs());
+        foreach (var pair in PolicyTexts.Pairs())
+            MeasurePolicy(pair);
         foreach (var pair in GeneratedTexts.Large())
             MeasureLarge(pair);
         return 0;
@@ -52,6 +55,27 @@ internal static class CompareBenchmark
             wordDiffWorstMilliseconds = Round(wordDiff.Worst),
             medianRatio = Round(pipeline.Median / wordDiff.Median),
             worstRatio = Round(pipeline.Worst / wordDiff.Worst),
+        });
+    }
+
+    private static void MeasurePolicy(TextPair pair)
+    {
+        var pipeline = new Stopwatches(1);
+        var wordDiff = new Stopwatches(1);
+        for (var round = 0; round < FewRounds; round++)
+        {
+            pipeline.Measure(0, true, () => Pipeline.Judge(pair));
+            wordDiff.Measure(0, true, () => Pipeline.DiffWords(pair));
+        }
+
+        Write(new
+        {
+            benchmark = "compare",
+            text = pair.Id,
+            characters = Math.Max(pair.Old.Length, pair.New.Length),
+            milliseconds = Round(pipeline.Median),
+            wordDiffMilliseconds = Round(wordDiff.Median),
+            ratio = Round(pipeline.Median / wordDiff.Median),
         });
     }
 

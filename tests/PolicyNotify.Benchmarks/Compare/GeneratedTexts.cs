@@ -32,9 +32,17 @@ internal static class GeneratedTexts
         yield return new("100,000 equal lines, one more", Lines("- We keep it.\n", 100_000), Lines("- We keep it.\n", 100_001));
         yield return new("100,000 equal lines, half replaced", Lines("- We keep it.\n", 100_000), Lines("- We keep it.\n- We lose it.\n", 50_000));
         yield return new("100,000 equal paragraphs, reworded", Lines("We keep it.\n\n", 100_000), Lines("We keep it all.\n\n", 100_000));
-        yield return new("lists 100 levels deep", Nested("- ", 3), Nested("- ", 4));
+        yield return new("10,000 paragraphs, all changed", Numbered(10_000, "We keep record {0} for {1} days."), Numbered(10_000, "Record {0} is stored by us for {1} weeks."));
+        yield return new("5,000 sentences that nearly repeat each other", Numbered(5_000, "We may share your address with partner {1}."), Numbered(5_000, "We may share your postal address with partner {1}, and with others."));
+        yield return new("5,000 sentences that nearly repeat each other, as many more", Numbered(5_000, "We may share your address with partner {1}."), Numbered(10_000, "We may share your address with partner {1}."));
+        yield return new("a table of 10,000 rows, a cell of each changed", Table(10_000, "30 days"), Table(10_000, "60 days"));
+        yield return new("20,000 headings", Headings(20_000, "Part"), Headings(20_000, "Section"));
+        yield return new("lists 30 levels deep", Nested("- ", 30, 100), Nested("- ", 30, 101));
+        yield return new("lists 100 levels deep", Nested("- ", 100, 3), Nested("- ", 100, 4));
         yield return new("quotes 100 levels deep", Lines(new string('>', 100) + " We keep it.\n\n", 9_000), Lines(new string('>', 100) + " We lose it.\n\n", 9_000));
         yield return new("quotes beyond the limit", new string('>', 1_000_000), new string('>', 1_000_000) + "x");
+        yield return new("1 MB of one letter", new string('a', 1_000_000), new string('b', 1_000_000));
+        yield return new("1 MB of one letter and spaces", Lines("a ", 500_000), Lines("b ", 500_000));
         foreach (var mark in (string[])["[", "](", "*a ", "<", "<!--", "{{", "`", "&", "|-|\n", "a/", "\u201C", "1.1."])
             yield return new($"1 MB of {mark.Trim()}", Lines(mark, 1_000_000 / mark.Length), Lines(mark, 1_000_000 / mark.Length) + "x");
     }
@@ -82,12 +90,36 @@ internal static class GeneratedTexts
         return string.Join(divider, pieces);
     }
 
-    private static string Nested(string marker, int items)
+    private static string Numbered(int count, string sentence)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++)
+            text.Append(string.Format(CultureInfo.InvariantCulture, sentence, i, i % 90)).Append("\n\n");
+        return text.ToString();
+    }
+
+    private static string Table(int rows, string period)
+    {
+        var text = new StringBuilder("| Data | Purpose | Kept |\n|---|---|---|\n");
+        for (var i = 0; i < rows; i++)
+            text.Append(CultureInfo.InvariantCulture, $"| record {i} of {Things[i % Things.Length]} | {Endings[i % Endings.Length]} | {period} |\n");
+        return text.ToString();
+    }
+
+    private static string Headings(int count, string word)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++)
+            text.Append('#', i % 6 + 1).Append(CultureInfo.InvariantCulture, $" {word} {i}\n\nWe collect {Things[i % Things.Length]}.\n\n");
+        return text.ToString();
+    }
+
+    private static string Nested(string marker, int levels, int items)
     {
         var text = new StringBuilder();
         for (var item = 0; item < items; item++)
         {
-            for (var level = 0; level < 100; level++)
+            for (var level = 0; level < levels; level++)
                 text.Append(' ', level * 2).Append(marker).Append(CultureInfo.InvariantCulture, $"item {item} of level {level}\n");
         }
 
