@@ -21,13 +21,15 @@ internal static class ClauseAligner
         }
 
         var changes = Describe(alignment, groups, isSwapped);
-        return ReadingOrder.Arrange(changes, old.Clauses.Count);
+        return ReadingOrder.Arrange(changes, old.Clauses.Count, @new.Clauses.Count);
     }
 
     private static List<ClauseChange> Describe(Alignment alignment, Dictionary<int, (List<int> Old, List<int> New)> groups, bool isSwapped)
     {
         var changes = new List<ClauseChange>(alignment.New.Count + 8);
-        var inOrder = new HashSet<int>(Gaps.Anchors(alignment).Select(pair => pair.Old));
+        var inOrder = new bool[alignment.Old.Count];
+        foreach (var pair in Gaps.Anchors(alignment))
+            inOrder[pair.Old] = true;
         for (var old = 0; old < alignment.Old.Count; old++)
         {
             var @new = alignment.OldPartners[old];
@@ -37,12 +39,12 @@ internal static class ClauseAligner
             }
             else if (groups.TryGetValue(old, out var group))
             {
-                var isMoved = !group.Old.Exists(inOrder.Contains);
+                var isMoved = !group.Old.Exists(place => inOrder[place]);
                 changes.Add(Divided(Pick(alignment.Old, group.Old), Pick(alignment.New, group.New), isMoved, isSwapped));
             }
             else if (alignment.NewPartners[@new] == old)
             {
-                var isMoved = !inOrder.Contains(old);
+                var isMoved = !inOrder[old];
                 var kind = alignment.Reworded.Contains(old) ? ClauseChangeKind.Reworded : isMoved ? ClauseChangeKind.Moved : ClauseChangeKind.Unchanged;
                 changes.Add(Create(kind, [alignment.Old[old]], [alignment.New[@new]], isMoved, isSwapped));
             }

@@ -3,10 +3,20 @@ namespace PolicyNotify.Changes.Comparison;
 /// <summary>Puts changes into the order of the new text, with what was removed where it used to stand.</summary>
 internal static class ReadingOrder
 {
-    public static IReadOnlyList<ClauseChange> Arrange(List<ClauseChange> changes, int oldCount)
+    public static IReadOnlyList<ClauseChange> Arrange(List<ClauseChange> changes, int oldCount, int newCount)
     {
-        var staying = changes.Where(change => change.New.Count > 0).OrderBy(change => change.New[0].Index).ToList();
-        var removed = changes.Where(change => change.New.Count == 0).OrderBy(change => change.Old[0].Index).ToList();
+        // Every clause stands in one change, so its place is the place of the change.
+        var atNew = new ClauseChange?[newCount];
+        var atOld = new ClauseChange?[oldCount];
+        foreach (var change in changes)
+        {
+            if (change.New.Count > 0)
+                atNew[change.New[0].Index] = change;
+            else
+                atOld[change.Old[0].Index] = change;
+        }
+
+        var (staying, removed) = (WhatStands(atNew), WhatStands(atOld));
         if (removed.Count == 0)
             return staying;
 
@@ -35,5 +45,17 @@ internal static class ReadingOrder
         }
 
         return arranged;
+    }
+
+    private static List<ClauseChange> WhatStands(ClauseChange?[] places)
+    {
+        var found = new List<ClauseChange>(places.Length);
+        foreach (var change in places)
+        {
+            if (change is not null)
+                found.Add(change);
+        }
+
+        return found;
     }
 }

@@ -6,6 +6,8 @@ namespace PolicyNotify.Changes.Documents;
 /// <summary>Reads a policy file from its first character to its clauses, within limits of size and depth.</summary>
 internal static class PolicyReader
 {
+    private const int MostBytesOfCharacter = 3;
+
     public static PolicyDocumentResult Read(string file, string text)
     {
         if (CheckSize(file, text) is { } problem)
@@ -41,7 +43,7 @@ internal static class PolicyReader
 
     private static Diagnostic? CheckSize(string file, string text)
     {
-        if (text.Length > PolicyDocument.MaxLength || Encoding.UTF8.GetByteCount(text) > PolicyDocument.MaxLength)
+        if (text.Length > PolicyDocument.MaxLength || (text.Length > PolicyDocument.MaxLength / MostBytesOfCharacter && Encoding.UTF8.GetByteCount(text) > PolicyDocument.MaxLength))
         {
             return new(
                 "text-size",
