@@ -17,7 +17,7 @@ internal static class RecipientsCountCommand
             var counts = service.Read<RecipientCounts>(answer);
             invocation.Answer.Give(answer, words => words.Fields(
                 ("verified", Words.Of(counts.Verified)),
-                ("unreachable", counts.Unreachable > 0 ? $"{Words.Of(counts.Unreachable)} of them (dead address or complaint; not mailed, see 'recipients unreachable')" : null),
+                ("unreachable", counts.Unreachable > 0 ? $"{Words.Of(counts.Unreachable)} of them (dead or refused address, or complaint: see 'recipients unreachable')" : null),
                 ("unverified", $"{Words.Of(counts.Unverified)} (get no notice)"),
                 ("total", Words.Of(counts.Total))));
             return ExitCode.Fine;

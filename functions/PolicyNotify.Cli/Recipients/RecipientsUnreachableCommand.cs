@@ -12,7 +12,7 @@ internal static class RecipientsUnreachableCommand
         return new CliCommand(
             host,
             "unreachable",
-            "List the people whom mail does not reach any more, so that they can be told otherwise: dead addresses and complaints.",
+            "List the people whom mail does not reach any more, so that they can be told otherwise: dead and refused addresses, and complaints.",
             "policy-notify recipients unreachable",
             "policy-notify recipients unreachable -o unreachable.csv")
         {
@@ -42,7 +42,7 @@ internal static class RecipientsUnreachableCommand
             return;
         }
 
-        words.Heading($"Mail does not reach {Words.Count(people.Count, "person", "people")}. Nobody here is mailed again until the address is proven anew.");
+        words.Heading($"Mail does not reach {Words.Count(people.Count, "person", "people")}. A dead address and whoever complained are not mailed again until the address is proven anew.");
         words.Table(
             ["recipient", "address", "name", "account", "why", "code", "since", "known from"],
             [.. people.Select(person => (IReadOnlyList<string>)[

@@ -61,6 +61,7 @@ internal static class NoticeRegistration
         services.AddSingleton<SendPace>();
         services.AddSingleton<PageSender>();
         services.AddSingleton<PageRecorder>();
+        services.AddSingleton<RefusedAddresses>();
         services.AddSingleton<PartitionPass>();
         services.AddSingleton<BatchWorker>();
         services.AddSingleton<BatchDispatch>();

@@ -17,7 +17,7 @@ internal sealed record PartitionCount(string Partition, long Verified, long Unve
     {
         Verified = Verified + (after.IsVerified ? 1 : 0) - (before is { IsVerified: true } ? 1 : 0),
         Unverified = Unverified + (after.IsVerified ? 0 : 1) - (before is { IsVerified: false } ? 1 : 0),
-        Unreachable = Unreachable + (after is { IsVerified: true, MayBeMailed: false } ? 1 : 0) - (before is { IsVerified: true, MayBeMailed: false } ? 1 : 0),
+        Unreachable = Unreachable + (after is { IsVerified: true, Unreachable: not null } ? 1 : 0) - (before is { IsVerified: true, Unreachable: not null } ? 1 : 0),
     };
 
     public TableTransactionAction Write()

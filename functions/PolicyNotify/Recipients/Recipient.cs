@@ -17,7 +17,7 @@ public sealed record Recipient(
     AddressVerification? Verification,
     DateTimeOffset AddedAt)
 {
-    /// <summary>Why the address is not mailed any more, although it was verified; null while nothing is known against it. A newer proof ends it.</summary>
+    /// <summary>Why mail does not reach the address, although it was verified; null while nothing is known against it. A newer proof ends it.</summary>
     public Unreachable? Unreachable { get; init; }
 
     /// <summary>How often a mail came back for a reason that may pass, since the last proof; only counted.</summary>
@@ -27,7 +27,7 @@ public sealed record Recipient(
     public bool IsVerified => Verification is not null;
 
     /// <summary>Whether the address may be mailed.</summary>
-    public bool MayBeMailed => IsVerified && Unreachable is null;
+    public bool MayBeMailed => IsVerified && Unreachable is null or { Cause: UnreachableCause.Refused };
 
     /// <summary>What <see cref="SoftBounces"/> counts, so that the same report is not counted twice.</summary>
     internal SoftBounceMarks SoftBounceMarks { get; init; } = SoftBounceMarks.None;

@@ -6,7 +6,7 @@ namespace PolicyNotify.Recipients;
 /// <summary>A recipient as a table row: partition and id are the keys, so that recipients and their deliveries sort alike.</summary>
 internal static class RecipientRow
 {
-    /// <summary>Present on those who are not mailed any more.</summary>
+    /// <summary>Present on those whom mail does not reach.</summary>
     public const string UnreachableCauseColumn = "UnreachableCause";
 
     private const string UnreachableSinceColumn = "UnreachableSince";

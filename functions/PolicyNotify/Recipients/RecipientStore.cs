@@ -46,7 +46,7 @@ public sealed class RecipientStore
         }
     }
 
-    /// <summary>Those of one partition who are not mailed any more, in the order of their ids.</summary>
+    /// <summary>Those of one partition whom mail does not reach, in the order of their ids.</summary>
     internal async IAsyncEnumerable<Recipient> ReadUnreachableAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await TableAsync(partition, cancellationToken);

@@ -9,6 +9,9 @@ namespace PolicyNotify.Mail.Smtp;
 /// <summary>Hands messages to a mail server.</summary>
 internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool pool) : IMailTransport
 {
+    private static readonly MailOutcome NoInternationalAddresses =
+        MailOutcome.Refused("5.6.7 Our mail server takes no mail to addresses with letters beyond ASCII before the @ (it lacks SMTPUTF8).");
+
     public string Name => "smtp";
 
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -39,8 +42,16 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
         var progress = new SmtpConnection.DataProgress();
         try
         {
+            var format = MimeMessages.FormatOf(message);
+            if (format.International && !connection.Client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            {
+                // RFC 6531, section 3.1: such an address must not be sent to a server that does not offer it; some take it and lose the mail.
+                broken = false;
+                return new(NoInternationalAddresses, keptOpen, Broken: false);
+            }
+
             connection.Messages++;
-            var answer = await connection.Client.SendAsync(MimeMessages.FormatOf(message), message, cancellationToken, progress);
+            var answer = await connection.Client.SendAsync(format, message, cancellationToken, progress);
             broken = false;
             return new(MailOutcome.Accepted(MailText.Redacted(answer)), keptOpen, Broken: false);
         }
@@ -52,7 +63,7 @@ internal sealed class SmtpTransport(MimeMessages messages, SmtpConnectionPool po
         catch (NotSupportedException)
         {
             broken = false;
-            return new(MailOutcome.Refused("The mail server does not support international addresses (SMTPUTF8)."), keptOpen, Broken: false);
+            return new(NoInternationalAddresses, keptOpen, Broken: false);
         }
         catch (ServiceNotAuthenticatedException exception)
         {

@@ -9,7 +9,7 @@ internal static class AddressTrouble
     /// <summary>The words for the ledger; null for whoever may be mailed, and for whoever is not verified.</summary>
     public static string? Of(Recipient recipient) => recipient switch
     {
-        { IsVerified: false } or { Unreachable: null } => null,
+        { IsVerified: false } or { MayBeMailed: true } => null,
         { Unreachable.Cause: UnreachableCause.Bounced } => "Not mailed: earlier mail to the address came back for good.",
         _ => "Not mailed: the person called earlier mail unwanted.",
     };

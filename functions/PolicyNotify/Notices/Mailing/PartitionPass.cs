@@ -11,7 +11,7 @@ namespace PolicyNotify.Notices.Mailing;
 /// The ledger is the only checkpoint, so a pass may be broken off, repeated or run twice at once.
 /// </summary>
 internal sealed class PartitionPass(
-    NoticeStore notices, DeliveryLedger ledger, PageSender sender, PageRecorder recordings, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock)
+    NoticeStore notices, DeliveryLedger ledger, PageSender sender, PageRecorder recordings, RefusedAddresses addresses, SendPace pace, IOptions<NoticeOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
 
@@ -78,6 +78,7 @@ internal sealed class PartitionPass(
         }
 
         contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
+        await addresses.KeepAsync(mailing.Id, partition, tally.News, cancellationToken);
         var now = clock.GetUtcNow().ToUniversalTime();
         await notices.RecordPassAsync(
             mailing.Id, before, new(partition, NextPass(mailing, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);

@@ -9,6 +9,7 @@ internal sealed class PassTally(DateTimeOffset startsAt)
     private const int MostFailures = 20;
 
     private readonly Dictionary<string, long> failures = new(StringComparer.Ordinal);
+    private readonly List<(RecipientId Recipient, Delivery Delivery)> news = [];
     private NoticeCounts counts = NoticeCounts.None;
     private DateTimeOffset? nextLook;
 
@@ -19,8 +20,16 @@ internal sealed class PassTally(DateTimeOffset startsAt)
     /// <summary>The earliest moment at which something is to be looked at again; null when there is none.</summary>
     public DateTimeOffset? NextLookAt => nextLook;
 
+    /// <summary>What copies say of addresses and is not noted with the people yet.</summary>
+    public IReadOnlyList<(RecipientId Recipient, Delivery Delivery)> News => news;
+
     public void Add(Recipient recipient, Delivery? delivery)
     {
+        if (RefusedAddresses.IsNews(recipient, delivery))
+        {
+            news.Add((recipient.Id, delivery!));
+        }
+
         if (!recipient.IsVerified)
         {
             counts = counts with { Unverified = counts.Unverified + 1 };

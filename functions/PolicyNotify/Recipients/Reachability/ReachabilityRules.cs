@@ -16,6 +16,10 @@ internal static class ReachabilityRules
             : recipient with { SoftBounceMarks = recipient.SoftBounceMarks.With(report.Mark) };
     }
 
+    /// <summary>The person after the mail system took a mail to an address that it had refused.</summary>
+    public static Recipient AfterTaken(Recipient recipient) =>
+        recipient.Unreachable is { Cause: UnreachableCause.Refused } ? recipient with { Unreachable = null } : recipient;
+
     /// <summary>The person after a later proof of the address: what was known against the address before it is settled.</summary>
     public static Recipient AfterProof(Recipient recipient) => recipient with
     {
@@ -25,9 +29,15 @@ internal static class ReachabilityRules
 
     private static Unreachable Earlier(Unreachable? known, Unreachable reported)
     {
-        if (known is null)
+        // A refusal may be the mail system's own fault: it never outweighs what is known of the address itself.
+        if (known is null || (known.Cause is UnreachableCause.Refused && reported.Cause is not UnreachableCause.Refused))
         {
             return reported;
+        }
+
+        if (reported.Cause is UnreachableCause.Refused && known.Cause is not UnreachableCause.Refused)
+        {
+            return known;
         }
 
         var order = known.Since.CompareTo(reported.Since);

@@ -9,7 +9,7 @@ public sealed class RecipientReachability
 
     internal RecipientReachability(RecipientStore store) => this.store = store;
 
-    /// <summary>Everybody whom mail does not reach any more, partition by partition. Holds one page at a time.</summary>
+    /// <summary>Everybody whom mail does not reach, partition by partition. Holds one page at a time.</summary>
     public async IAsyncEnumerable<UnreachableRecipient> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var count in await store.CountsAsync(RecipientId.Partitions, cancellationToken))
@@ -44,5 +44,15 @@ public sealed class RecipientReachability
             (id, known) => known is null ? null : byRecipient[id].Aggregate(known, ReachabilityRules.AfterReport),
             cancellationToken);
         return [.. changes.Select(change => change.After).Where(recipient => recipient.Unreachable is not null)];
+    }
+
+    /// <summary>Takes in that the mail system takes mail to people of one partition whose address it had refused. May be repeated.</summary>
+    internal async Task TakenAsync(string partition, IReadOnlyList<RecipientId> people, CancellationToken cancellationToken)
+    {
+        if (people.Count > 0)
+        {
+            await (await store.PartitionAsync(partition, cancellationToken)).ApplyAsync(
+                people, (_, known) => known is null ? null : ReachabilityRules.AfterTaken(known), cancellationToken);
+        }
     }
 }

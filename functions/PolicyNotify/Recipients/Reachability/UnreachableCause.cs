@@ -1,6 +1,6 @@
 namespace PolicyNotify.Recipients.Reachability;
 
-/// <summary>Why an address is not mailed any more.</summary>
+/// <summary>Why mail does not reach an address.</summary>
 public enum UnreachableCause
 {
     /// <summary>Mail to it came back for good.</summary>
@@ -8,4 +8,7 @@ public enum UnreachableCause
 
     /// <summary>The person called our mail unwanted.</summary>
     Complained,
+
+    /// <summary>The mail system does not take mail to it. That may be the mail system's fault: it is tried again with each notice.</summary>
+    Refused,
 }

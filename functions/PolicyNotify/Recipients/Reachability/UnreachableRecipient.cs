@@ -21,6 +21,9 @@ public sealed record UnreachableRecipient(
     string? Source,
     string Suggestion)
 {
+    // RFC 6531, section 3.5: non-ASCII addresses not permitted for that recipient.
+    private const string NotAscii = "5.6.7";
+
     internal static UnreachableRecipient Of(Recipient recipient, Unreachable unreachable) => new(
         recipient.Id,
         recipient.Address,
@@ -30,7 +33,14 @@ public sealed record UnreachableRecipient(
         unreachable.Since,
         unreachable.Code,
         unreachable.Source,
-        unreachable.Cause is UnreachableCause.Bounced
-            ? "The address is dead. Reach the person otherwise (in the product, by post, by telephone) and ask for a new address."
-            : "The person called the mail unwanted. Do not write there again; tell them in the product, or otherwise.");
+        unreachable switch
+        {
+            { Cause: UnreachableCause.Bounced } =>
+                "The address is dead. Reach the person otherwise (in the product, by post, by telephone) and ask for a new address.",
+            { Cause: UnreachableCause.Refused, Code: NotAscii } =>
+                "Our own mail server cannot write to addresses with letters beyond ASCII before the @. Have it replaced by one with SMTPUTF8 and retry the notice; or reach the person otherwise.",
+            { Cause: UnreachableCause.Refused } =>
+                "The mail system refuses the address. Look for a slip in it; reach the person otherwise and ask for another one. It is tried again with the next notice.",
+            _ => "The person called the mail unwanted. Do not write there again; tell them in the product, or otherwise.",
+        });
 }

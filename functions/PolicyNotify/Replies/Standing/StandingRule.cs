@@ -53,7 +53,7 @@ internal static class StandingRule
             return (AgreementState.JoinedLater, "The person became known here when the version was in force already.");
         if (!facts.Recipient.IsVerified)
             return (AgreementState.NotTold, "The address is not verified, so no mail goes there.");
-        if (facts.Recipient.Unreachable is { } unreachable)
+        if (facts.Recipient is { MayBeMailed: false, Unreachable: { } unreachable })
             return (AgreementState.NotTold, $"Mail does not reach the address: {unreachable.Cause.ToString().ToLowerInvariant()} before.");
         if (!facts.IsInForce)
             return (AgreementState.ToBeTold, "The notice has not gone out to the person yet.");
