@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PolicyNotify.Evidence;
 using PolicyNotify.Notices;
 using PolicyNotify.Notices.Ledger;
 using PolicyNotify.Notices.Mailing;
@@ -10,6 +11,8 @@ namespace PolicyNotify.Reminders;
 /// <summary>Lets the audit log vouch for the ledger of a reminder that is over, once nothing of it can be on its way any more.</summary>
 internal sealed class ReminderClosing(ReminderStore reminders, DeliveryLedger ledger, IOptions<NoticeOptions> options)
 {
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
+
     public async Task CloseAsync(Reminder reminder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (reminder.IsClosed || (reminder.StartedAt is not null && now < reminder.EndedAt!.Value.AddSeconds(2 * options.Value.LeaseSeconds)))
@@ -17,14 +20,20 @@ internal sealed class ReminderClosing(ReminderStore reminders, DeliveryLedger le
             return;
         }
 
-        var entry = reminder.StartedAt is null ? null : await DigestAsync(reminder, cancellationToken);
+        var entry = reminder.StartedAt is null ? null : await DigestAsync(reminder, now, cancellationToken);
+        if (entry is null && reminder.StartedAt is not null)
+        {
+            return;
+        }
+
         await reminders.ChangeAsync(
             reminder.Id,
             current => current.IsClosed || current.IsOpen ? null : entry is null ? current with { IsClosed = true } : (current with { IsClosed = true }).Recording(entry),
             cancellationToken);
     }
 
-    private async Task<Evidence.AuditEvent> DigestAsync(Reminder reminder, CancellationToken cancellationToken)
+    /// <returns>Null while outcomes may still be written down: a process holds them as long as storage does not take them.</returns>
+    private async Task<AuditEvent?> DigestAsync(Reminder reminder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var partitions = new List<string>();
         var states = new Dictionary<DeliveryState, long>();
@@ -44,6 +53,11 @@ internal sealed class ReminderClosing(ReminderStore reminders, DeliveryLedger le
         }
 
         long Count(DeliveryState state) => states.GetValueOrDefault(state);
+        if (Count(DeliveryState.Sending) > 0 && now < reminder.EndedAt + LongestOutage)
+        {
+            return null;
+        }
+
         var unknown = Count(DeliveryState.Unknown) + Count(DeliveryState.Sending);
         var counts = new ReminderCounts(
             Count(DeliveryState.Accepted),

@@ -236,6 +236,40 @@ public sealed class ReminderLifeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task While_a_copy_may_still_be_written_down_nothing_vouches_for_the_ledger()
+    {
+        var never = new TaskCompletionSource<MailOutcome>();
+        var handedOver = new TaskCompletionSource();
+        var transport = new ScriptedTransport((mail, _) =>
+        {
+            if (!mail.MessageId.Contains(".reminder-", StringComparison.Ordinal))
+            {
+                return Task.FromResult(MailOutcome.Accepted(null));
+            }
+
+            handedOver.SetResult();
+            return never.Task;
+        });
+        var journey = await ReminderJourney.StartAsync(azurite, 1, Cancellation, builder => builder.WithServices(transport.Replace));
+        await using var service = journey.Service;
+        journey.GoTo(ReminderJourney.Due);
+        await journey.SweepAsync(Cancellation);
+        var sending = service.Get<ReminderMailer>().RunAsync(Assert.Single(await journey.TakeMessagesAsync(Cancellation)), Cancellation);
+        await handedOver.Task.WaitAsync(Cancellation);
+        journey.GoTo(ReminderJourney.Effective);
+        await journey.SweepAsync(Cancellation);
+        service.Clock.Advance(TimeSpan.FromHours(2));
+        await journey.SweepAsync(Cancellation);
+        Assert.Empty(await journey.Notices.AuditAsync(Cancellation, "reminder.closed"));
+
+        never.SetResult(MailOutcome.Accepted("late"));
+        await sending;
+        await journey.SweepAsync(Cancellation);
+
+        Assert.Equal("1", Assert.Single(await journey.Notices.AuditAsync(Cancellation, "reminder.closed")).Details["accepted"]);
+    }
+
+    [Fact]
     public async Task Every_step_is_in_the_audit_log_once_and_the_ledger_is_vouched_for_when_nothing_is_on_its_way_any_more()
     {
         var journey = await ReminderJourney.StartAsync(azurite, 3, Cancellation);
