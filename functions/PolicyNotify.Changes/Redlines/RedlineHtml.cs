@@ -80,10 +80,24 @@ internal sealed class RedlineHtml(Redline redline)
         html.Append('<').Append(element).Append(" class=\"").Append(Class(item)).Append("\">");
         if (!item.IsFolded)
             html.Append("<span class=\"redline-label\">").Append(Encode(RedlineWords.Label(item))).Append(":</span> ");
+        WriteNumbering(item);
         foreach (var run in item.Runs)
             WriteRun(run);
         TrimEnd();
         html.Append("</").Append(element).Append(">\n");
+    }
+
+    private void WriteNumbering(RedlineItem item)
+    {
+        if (item.Numbering.Length == 0)
+            return;
+        if (item.Kind is ClauseChangeKind.Removed)
+            WriteMarked("del", "deleted: ", item.Numbering);
+        else if (item.Kind is ClauseChangeKind.Added)
+            WriteMarked("ins", "inserted: ", item.Numbering);
+        else
+            html.Append(Encode(item.Numbering));
+        html.Append(' ');
     }
 
     private static string Class(RedlineItem item)

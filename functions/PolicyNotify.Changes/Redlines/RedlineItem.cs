@@ -43,6 +43,18 @@ public sealed class RedlineItem
     /// <summary>What it says now, or said when it is gone.</summary>
     public string Text => (change.New.Count > 0 ? change.New : change.Old)[0].Meaning;
 
+    // Numbering that the author wrote is form, but readers cite a paragraph by it.
+    internal string Numbering
+    {
+        get
+        {
+            if (Leading.Number is null || Leading.Reading.Atoms.Length == 0)
+                return "";
+            var body = (change.New.Count > 0 ? comparison.New : comparison.Old).Body;
+            return body[Leading.Start..Leading.Reading.Atoms[0].Start].Replace("*", "", StringComparison.Ordinal).Trim('#', '_', ' ', '\t', '\n');
+        }
+    }
+
     internal Section? Section => change.Section;
 
     internal int? HeadingLevel => ClauseKind is ClauseKind.Heading ? Leading.Section!.Level : null;

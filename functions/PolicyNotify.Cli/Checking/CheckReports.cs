@@ -20,7 +20,7 @@ internal static class CheckReports
         answer.Fields(
             ("compared with", check.ComparedWith ?? "nothing: this is the first text of the document"),
             ("significance", Words.Of(check.Significance) + (check.IsOverridden ? " (legal's judgement)" : "")),
-            ("takes effect", Words.Of(check.EffectiveOn)),
+            ("takes effect", check.EffectiveOn is { } day ? Words.Of(day) : "not as it stands"),
             ("earliest lawful", Words.Of(check.EarliestEffectiveOn)));
         foreach (var finding in check.Findings.OrderByDescending(finding => finding.Severity))
             answer.Line(ErrorOutput.Describe(finding));
@@ -31,7 +31,7 @@ internal static class CheckReports
     {
         var report = new StringBuilder();
         report.AppendLine(CultureInfo.InvariantCulture, $"## {(check.KeepsPromises ? "✅" : "❌")} {Escape(Verdict(check))}").AppendLine();
-        report.AppendLine(CultureInfo.InvariantCulture, $"Compared with {Escape(check.ComparedWith ?? "nothing: this is the first text of the document")}. **{Words.Of(check.Significance)}**{(check.IsOverridden ? " (legal's judgement)" : "")}; takes effect **{Words.Of(check.EffectiveOn)}** (earliest lawful date if published now: {Words.Of(check.EarliestEffectiveOn)}).").AppendLine();
+        report.AppendLine(CultureInfo.InvariantCulture, $"Compared with {Escape(check.ComparedWith ?? "nothing: this is the first text of the document")}. **{Words.Of(check.Significance)}**{(check.IsOverridden ? " (legal's judgement)" : "")}; {(check.EffectiveOn is { } day ? $"takes effect **{Words.Of(day)}**" : "does not take effect as it stands")} (earliest lawful date if published now: {Words.Of(check.EarliestEffectiveOn)}).").AppendLine();
         foreach (var finding in check.Findings)
             report.AppendLine(CultureInfo.InvariantCulture, $"- {Escape(ErrorOutput.Describe(finding))}");
         if (check.Findings.Count > 0)

@@ -14,7 +14,7 @@ namespace PolicyNotify.Cli.Checking;
 /// <param name="ComparedWith">What it was compared with; null when there is nothing to compare with.</param>
 /// <param name="Significance">What the change counts as, overrides included.</param>
 /// <param name="IsOverridden">Whether legal's judgement replaced the classifier's.</param>
-/// <param name="EffectiveOn">The day it would take effect.</param>
+/// <param name="EffectiveOn">The day it would take effect; null when it would be refused.</param>
 /// <param name="EarliestEffectiveOn">The first day on which it lawfully may.</param>
 /// <param name="KeepsPromises">Whether it may be published as it is.</param>
 /// <param name="Findings">What is wrong, and what is worth knowing.</param>
@@ -25,7 +25,7 @@ internal sealed record PolicyCheck(
     string? ComparedWith,
     Significance Significance,
     bool IsOverridden,
-    DateOnly EffectiveOn,
+    DateOnly? EffectiveOn,
     DateOnly EarliestEffectiveOn,
     bool KeepsPromises,
     IReadOnlyList<Diagnostic> Findings,
@@ -43,7 +43,7 @@ internal sealed record PolicyCheck(
             previous?.Name,
             plan.Version.Significance,
             plan.Version.Override is not null,
-            plan.Version.EffectiveOn,
+            plan.IsRefused ? null : plan.Version.EffectiveOn,
             new EffectiveDateRules(options).Earliest(plan.Version.Significance, calendar, now, []),
             !plan.IsRefused,
             [.. plan.Findings.Select(finding => finding with { File = file })],

@@ -38,7 +38,7 @@ public sealed class CaseTableTests
     [Fact]
     public void Every_rule_is_named_in_a_case_that_fires_and_in_a_near_miss_that_must_not()
     {
-        var rules = RuleNames.All.Except(RuleNames.WordingsOfQuantity).ToList();
+        var rules = RuleNames.All.Except(RuleNames.WordingsOfOthers).ToList();
 
         Assert.Empty(rules.Except(JudgementCase.All.Select(row => row.Rule)));
         Assert.Empty(rules.Except(JudgementCase.All.Select(row => row.Not)));
@@ -55,6 +55,17 @@ public sealed class CaseTableTests
 
         var reason = Assert.Single(judgement.Reasons, reason => reason.Rule == "quantity");
         Assert.Equal(told, reason.Message);
+    }
+
+    [Fact]
+    public void That_only_the_head_differs_is_said_where_nothing_else_does()
+    {
+        var alone = Judged.Change("---\ntitle: Privacy\n---\n\nWe use cookies.", "---\ntitle: Privacy policy\n---\n\nWe use cookies.");
+        var beside = Judged.Change("---\ntitle: Privacy\n---\n\nWe use cookies.", "---\ntitle: Privacy policy\n---\n\nWe use cookies and your address.");
+
+        Assert.Contains("Only the head", Assert.Single(alone.Reasons).Message, StringComparison.Ordinal);
+        Assert.Contains(beside.Reasons, reason => reason is { Rule: "metadata", Message: "The head of the file differs as well." });
+        Assert.DoesNotContain(beside.Reasons, reason => reason.Message.Contains("Only the head", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,6 @@ internal static class RuleNames
 {
     public static IReadOnlyCollection<string> All { get; } = [.. LexiconSource.BuiltIn().Rules.Keys];
 
-    /// <summary>They never fire by themselves: they are the words in which the rule quantity tells a number that moved.</summary>
-    public static IReadOnlyCollection<string> WordingsOfQuantity { get; } = ["period-kept", "age", "number"];
+    /// <summary>They never fire by themselves: they are words in which other rules tell a number that moved, or a second difference.</summary>
+    public static IReadOnlyCollection<string> WordingsOfOthers { get; } = ["period-kept", "age", "number", "metadata-beside"];
 }

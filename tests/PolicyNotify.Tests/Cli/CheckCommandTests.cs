@@ -81,6 +81,22 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_refused_takes_effect_on_no_day()
+    {
+        var refused = Significant.Replace("timezone:", "effective: 2020-01-01\ntimezone:", StringComparison.Ordinal);
+
+        var text = await CheckAsync(refused);
+        var markdown = await CheckAsync(refused, "--format", "markdown");
+        var json = await CheckAsync(refused, "--json");
+        var fine = await CheckAsync(Significant, "--json");
+
+        Assert.Matches("takes effect +not as it stands", text.Output);
+        Assert.Contains("does not take effect as it stands", markdown.Output, StringComparison.Ordinal);
+        Assert.False(json.Json.TryGetProperty("effectiveOn", out var day) && day.ValueKind is System.Text.Json.JsonValueKind.String);
+        Assert.Equal(fine.Json.GetProperty("earliestEffectiveOn").GetString(), fine.Json.GetProperty("effectiveOn").GetString());
+    }
+
+    [Fact]
     public async Task The_periods_of_the_service_s_settings_are_reckoned_with()
     {
         folder.Write("settings.json", """{ /* ours */ "Site": {}, "Publishing": { "NoticeDays": 60 } }""");

@@ -111,6 +111,17 @@ public sealed class RedlineRenderingTests
     }
 
     [Fact]
+    public void The_html_keeps_the_numbers_by_which_headings_and_paragraphs_are_cited()
+    {
+        var html = Redlines.Of("## 1.2 Keeping\n\n(a) We keep logs for 30 days.\n", "## 1.2 Keeping\n\n(a) We keep logs for 14 days.\n\n## Part 2: **Sharing**\n\nWe share nothing.\n").ToHtml();
+
+        Assert.Contains(">1.2 Keeping</h3>", html, StringComparison.Ordinal);
+        Assert.Contains("Changed:</span> (a) We keep logs for ", html, StringComparison.Ordinal);
+        Assert.Contains("</span>Part 2:<span class=\"redline-hint\">]</span></ins> <ins", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("**", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_of_the_texts_becomes_markup()
     {
         const string hostile = "```\n<img src=x onerror=alert(1)> \"&amp; <b>\n```\n\n# <a href=\"javascript:x\">\"x\" onclick=1</a>\n\nevil\n";

@@ -129,8 +129,9 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
                 ? (reason.Rule, "", reason.Section, null, null)
                 : (reason.Rule, reason.Message, reason.Section, reason.OldText, reason.NewText))
             .OrderByDescending(reason => reason.Significance).ThenByDescending(reason => reason.Confidence).ToList();
+        var aboutHead = lexicon.Rules[reasons.Count == 0 ? "metadata" : "metadata-beside"].Changed;
         reasons.AddRange(comparison.Fields.Select(field => new Reason(ReasonCategory.Metadata, "metadata", Significance.Minor,
-            lexicon.Rules["metadata"].Changed, "", field.Old, field.New, Confidence.High, Direction.None)));
+            aboutHead, "", field.Old, field.New, Confidence.High, Direction.None)));
         var significance = reasons.Exists(reason => reason.Significance is Significance.Significant) ? Significance.Significant : Significance.Minor;
         return new(significance, reasons)
         {

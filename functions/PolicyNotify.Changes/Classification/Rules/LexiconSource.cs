@@ -12,7 +12,7 @@ internal static class LexiconSource
     [
         "collection", "purpose", "legal-basis", "sharing", "transfer", "retention", "rights", "choice", "children", "security",
         "automation", "controller", "scope", "notice", "liability", "modal", "hedge", "negation", "exception", "limit", "quantifier",
-        "condition", "quantity", "period-kept", "age", "number", "named-party", "wording", "other-language", "form", "link", "metadata", "date", "reorder", "repeats", "heading",
+        "condition", "quantity", "period-kept", "age", "number", "named-party", "wording", "other-language", "form", "link", "metadata", "metadata-beside", "date", "reorder", "repeats", "heading",
         "contact", "recipient-gone", "rename", "pointer", "page", "style",
     ];
 
