@@ -24,21 +24,12 @@ internal sealed class RedlineMarkdown(Redline redline)
         if (section.Path.Length > 0)
             text.Append("### ").Append(Escape(section.Path)).Append("\n\n");
 
-        var folded = 0;
-        foreach (var item in section.Items)
+        foreach (var (folded, item) in section.Shown)
         {
-            if (item.IsFolded)
-            {
-                folded += item.HeadingLevel is null ? 1 : 0;
-                continue;
-            }
-
             WriteFolded(folded);
-            folded = 0;
-            WriteItem(item);
+            if (item is not null)
+                WriteItem(item);
         }
-
-        WriteFolded(folded);
     }
 
     private void WriteFolded(int count)

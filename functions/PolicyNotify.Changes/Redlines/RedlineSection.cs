@@ -7,4 +7,26 @@ public sealed record RedlineSection(string Path, IReadOnlyList<RedlineItem> Item
 {
     /// <summary>Whether everything in it reads the same at the same place.</summary>
     public bool IsFolded => Items.All(item => item.IsFolded);
+
+    /// <summary>The rows that are written out, each with how many rows (headings apart) are folded away before it; after the last one, the count alone.</summary>
+    internal IEnumerable<(int FoldedBefore, RedlineItem? Item)> Shown
+    {
+        get
+        {
+            var folded = 0;
+            foreach (var item in Items)
+            {
+                if (item.IsFolded)
+                {
+                    folded += item.HeadingLevel is null ? 1 : 0;
+                    continue;
+                }
+
+                yield return (folded, item);
+                folded = 0;
+            }
+
+            yield return (folded, null);
+        }
+    }
 }

@@ -29,21 +29,13 @@ internal sealed class RedlineText(Redline redline, bool colour)
         if (section.Path.Length > 0)
             text.Append(Styled(Bold, $"== {Visible.Text(section.Path)} ==")).Append('\n');
 
-        var folded = 0;
-        foreach (var item in section.Items)
+        foreach (var (folded, item) in section.Shown)
         {
-            if (item.IsFolded)
-            {
-                folded += item.HeadingLevel is null ? 1 : 0;
-                continue;
-            }
-
             WriteFolded(folded);
-            folded = 0;
-            WriteItem(item);
+            if (item is not null)
+                WriteItem(item);
         }
 
-        WriteFolded(folded);
         text.Append('\n');
     }
 

@@ -6,15 +6,9 @@ namespace PolicyNotify.Functions.Site;
 /// <summary>Answers with a style sheet or icon. Its name changes with its content, so browsers keep it.</summary>
 internal sealed class SiteAssetResult(SiteAsset asset) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        response.ContentType = asset.ContentType;
-        response.ContentLength = asset.Content.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-        {
-            await response.Body.WriteAsync(asset.Content, httpContext.RequestAborted);
-        }
+        httpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return httpContext.WriteBodyAsync(asset.ContentType, asset.Content);
     }
 }

@@ -24,14 +24,8 @@ internal sealed class SitePageResult(SitePage page) : IResult
             }
         }
 
-        var body = Encoding.UTF8.GetBytes(page.Html);
         response.StatusCode = page.Status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-        {
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
-        }
+        await httpContext.WriteBodyAsync("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.Html));
     }
 
     private bool IsKnown(HttpRequest request) =>

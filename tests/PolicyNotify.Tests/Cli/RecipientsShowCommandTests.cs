@@ -7,35 +7,27 @@ namespace PolicyNotify.Tests.Cli;
 
 public sealed class RecipientsShowCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private ReplyJourney journey = null!;
-    private TestHost host = null!;
+    private ServedJourney served = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        journey = await ReplyJourney.StartAsync(azurite, Cancellation);
-        await journey.Notices.AddPeopleAsync(9, 1, verified: false, Cancellation);
-        host = await TestHost.StartAsync(journey.Service, Cancellation);
+        served = await ServedJourney.StartAsync(azurite, Cancellation);
+        await served.Journey.Notices.AddPeopleAsync(9, 1, verified: false, Cancellation);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await journey.Service.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => served.DisposeAsync();
 
     [Fact]
     public async Task It_says_per_version_told_when_objected_or_deemed_to_agree_when_or_why_not()
     {
-        var (silent, objecting, unverified) = (journey.Notices.Person(1), journey.Notices.Person(2), journey.Notices.Person(9));
-        await ReplyResolutionTests.ReceiveAsync(journey, 2, ReplyJourney.Objection);
+        var (silent, objecting, unverified) = (served.Journey.Notices.Person(1), served.Journey.Notices.Person(2), served.Journey.Notices.Person(9));
+        await ReplyResolutionTests.ReceiveAsync(served.Journey, 2, ReplyJourney.Objection);
         var open = await RunAsync("recipients", "show", silent.Id.Value);
-        journey.Service.Clock.SetUtcNow(new DateTimeOffset(2026, 4, 2, 22, 0, 0, TimeSpan.Zero));
-        await journey.Notices.TakeEffectAsync(Cancellation);
-        journey.Service.Clock.SetUtcNow(new DateTimeOffset(2026, 5, 3, 22, 0, 0, TimeSpan.Zero));
+        served.Journey.Service.Clock.SetUtcNow(new DateTimeOffset(2026, 4, 2, 22, 0, 0, TimeSpan.Zero));
+        await served.Journey.Notices.TakeEffectAsync(Cancellation);
+        served.Journey.Service.Clock.SetUtcNow(new DateTimeOffset(2026, 5, 3, 22, 0, 0, TimeSpan.Zero));
 
         var agreed = await RunAsync("recipients", "show", silent.Address.ToUpperInvariant());
         var objected = await RunAsync("recipients", "show", objecting.Id.Value, "--json");
@@ -77,16 +69,15 @@ public sealed class RecipientsShowCommandTests(AzuriteFixture azurite) : IAsyncL
     [InlineData("address=eve@example.com")]
     public async Task A_body_that_names_nobody_is_refused(string body)
     {
-        using var client = host.ClientWithKey();
+        using var client = served.Host.ClientWithKey();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
         using var response = await client.PostAsync("/api/recipients/standing", content, Cancellation);
-        using var open = await host.Client.PostAsync("/api/recipients/standing", content, Cancellation);
+        using var open = await served.Host.Client.PostAsync("/api/recipients/standing", content, Cancellation);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Unauthorized), (response.StatusCode, open.StatusCode));
         Assert.DoesNotContain("eve@", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
-    private Task<CliRun> RunAsync(params string[] command) =>
-        CliRun.InAsync(folder.Path, [.. command, "--url", host.Client.BaseAddress!.ToString(), "--key", journey.Service.ApiKey], Cancellation);
+    private Task<CliRun> RunAsync(params string[] command) => served.RunAsync(command, Cancellation);
 }

@@ -10,24 +10,13 @@ namespace PolicyNotify.Tests.Cli;
 /// <summary>An exported mailbox is handed to the real service.</summary>
 public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private ReplyJourney journey = null!;
-    private TestHost host = null!;
+    private ServedJourney served = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        journey = await ReplyJourney.StartAsync(azurite, builder => builder.With("Replies:ReceivingHost", "mx.example.com"), Cancellation);
-        host = await TestHost.StartAsync(journey.Service, Cancellation);
-    }
+    public async ValueTask InitializeAsync() => served = await ServedJourney.StartAsync(azurite, builder => builder.With("Replies:ReceivingHost", "mx.example.com"), Cancellation);
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await journey.Service.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => served.DisposeAsync();
 
     [Fact]
     public async Task Every_mail_of_a_folder_is_taken_once_and_bad_files_are_named()
@@ -48,11 +37,11 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
         Assert.Equal(2, first.ExitCode);
         Assert.Contains("2 known", again.Output, StringComparison.Ordinal);
         Assert.Contains("box/empty.eml", again.Output, StringComparison.Ordinal);
-        Assert.Equal(3, (await journey.RepliesAsync(Cancellation)).Count);
-        Assert.Equal(2, (await journey.ObjectionsAsync(Cancellation)).Count);
-        Assert.Equal(2, journey.Acknowledgements().Count);
-        Assert.Contains(await journey.RepliesAsync(Cancellation), reply => reply is { NeedsReview: true, Origin: "box/noise.eml" });
-        var imports = await journey.Service.Get<AuditLog>().ReadAsync(0, null, Cancellation).Where(entry => entry.Action == "reply.imported").ToListAsync(Cancellation);
+        Assert.Equal(3, (await served.Journey.RepliesAsync(Cancellation)).Count);
+        Assert.Equal(2, (await served.Journey.ObjectionsAsync(Cancellation)).Count);
+        Assert.Equal(2, served.Journey.Acknowledgements().Count);
+        Assert.Contains(await served.Journey.RepliesAsync(Cancellation), reply => reply is { NeedsReview: true, Origin: "box/noise.eml" });
+        var imports = await served.Journey.Service.Get<AuditLog>().ReadAsync(0, null, Cancellation).Where(entry => entry.Action == "reply.imported").ToListAsync(Cancellation);
         Assert.Equal(3, imports.Count);
         Assert.All(imports, entry => Assert.Equal("key:tests", entry.Actor));
     }
@@ -61,7 +50,7 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
     public async Task The_time_of_receipt_is_our_hosts_or_the_one_given_whichever_is_earlier()
     {
         var end = new DateTimeOffset(2026, 5, 3, 22, 0, 0, TimeSpan.Zero);
-        journey.Service.Clock.SetUtcNow(end.AddDays(20));
+        served.Journey.Service.Clock.SetUtcNow(end.AddDays(20));
         Write("1.eml", $"Received: from a.example by mx.example.com; Sun, 03 May 2026 21:59:59 +0000\r\n{Objection(1)}");
         Write("2.eml", Objection(2));
         Write("3.eml", Objection(3));
@@ -70,15 +59,15 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
         await RunAsync("replies", "import", "2.eml", "--received-at", "2026-05-03T22:00:00Z");
         await RunAsync("replies", "import", "3.eml");
 
-        var objections = (await journey.ObjectionsAsync(Cancellation)).ToDictionary(objection => objection.Recipient);
-        Assert.Equal(end.AddSeconds(-1), objections[journey.Notices.Person(1).Id].ReceivedAt);
-        Assert.True(objections[journey.Notices.Person(1).Id].InTime);
-        Assert.Equal(end, objections[journey.Notices.Person(2).Id].ReceivedAt);
-        Assert.False(objections[journey.Notices.Person(2).Id].InTime);
-        Assert.Equal(journey.Service.Clock.GetUtcNow(), objections[journey.Notices.Person(3).Id].ReceivedAt);
+        var objections = (await served.Journey.ObjectionsAsync(Cancellation)).ToDictionary(objection => objection.Recipient);
+        Assert.Equal(end.AddSeconds(-1), objections[served.Journey.Notices.Person(1).Id].ReceivedAt);
+        Assert.True(objections[served.Journey.Notices.Person(1).Id].InTime);
+        Assert.Equal(end, objections[served.Journey.Notices.Person(2).Id].ReceivedAt);
+        Assert.False(objections[served.Journey.Notices.Person(2).Id].InTime);
+        Assert.Equal(served.Journey.Service.Clock.GetUtcNow(), objections[served.Journey.Notices.Person(3).Id].ReceivedAt);
         Assert.Equal(
             [ReceiptBasis.Collected, ReceiptBasis.Source, ReceiptBasis.ReceivedHeader],
-            (await journey.RepliesAsync(Cancellation)).Select(reply => reply.ReceiptBasis).Order());
+            (await served.Journey.RepliesAsync(Cancellation)).Select(reply => reply.ReceiptBasis).Order());
     }
 
     [Fact]
@@ -91,9 +80,9 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["export.mbox#1", "export.mbox#2"], run.Json.EnumerateArray().Select(mail => mail.GetProperty("file").GetString()));
-        Assert.Equal(2, (await journey.ObjectionsAsync(Cancellation)).Count);
-        var second = Assert.Single(await journey.RepliesAsync(Cancellation), reply => reply.Origin == "export.mbox#2");
-        await using var kept = await journey.Service.Get<RawMailStore>().OpenAsync(second.RawHash, Cancellation);
+        Assert.Equal(2, (await served.Journey.ObjectionsAsync(Cancellation)).Count);
+        var second = Assert.Single(await served.Journey.RepliesAsync(Cancellation), reply => reply.Origin == "export.mbox#2");
+        await using var kept = await served.Journey.Service.Get<RawMailStore>().OpenAsync(second.RawHash, Cancellation);
         using var reader = new StreamReader(kept);
         Assert.Equal(two, await reader.ReadToEndAsync(Cancellation));
     }
@@ -121,14 +110,14 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
         var run = await RunAsync("replies", "import", "1.eml", "--received-at", time);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Empty(await journey.RepliesAsync(Cancellation));
+        Assert.Empty(await served.Journey.RepliesAsync(Cancellation));
     }
 
     [Fact]
     public async Task Sources_are_listed_with_what_waits_there()
     {
-        journey.Drop("1.eml", Objection(1));
-        await journey.CollectAsync(Cancellation);
+        served.Journey.Drop("1.eml", Objection(1));
+        await served.Journey.CollectAsync(Cancellation);
 
         var run = await RunAsync("replies", "sources", "--json");
 
@@ -141,10 +130,10 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
     [Fact]
     public async Task What_waits_is_explained_and_an_unreadable_mail_names_its_file_in_the_list()
     {
-        journey.Drop("noise.eml", "\u0001\u0002 this is no mail at all");
-        journey.Drop("locked.eml", Objection(1));
-        await using (new FileStream(Path.Combine(journey.Service.Inbox, "locked.eml"), FileMode.Open, FileAccess.Read, FileShare.None))
-            await journey.CollectAsync(Cancellation);
+        served.Journey.Drop("noise.eml", "\u0001\u0002 this is no mail at all");
+        served.Journey.Drop("locked.eml", Objection(1));
+        await using (new FileStream(Path.Combine(served.Journey.Service.Inbox, "locked.eml"), FileMode.Open, FileAccess.Read, FileShare.None))
+            await served.Journey.CollectAsync(Cancellation);
 
         var sources = await RunAsync("replies", "sources");
         var listed = await RunAsync("replies", "list", "--needs-review");
@@ -168,21 +157,20 @@ public sealed class RepliesImportCommandTests(AzuriteFixture azurite) : IAsyncLi
             Cancellation);
 
         await RunAsync("replies", "import", Name);
-        await CliRun.InAsync(folder.Path, ["replies", "import", Name, "--url", server.Address, "--key", "none"], Cancellation);
+        await CliRun.InAsync(served.Folder, ["replies", "import", Name, "--url", server.Address, "--key", "none"], Cancellation);
 
-        Assert.Equal(Name, Assert.Single(await journey.RepliesAsync(Cancellation)).Origin);
+        Assert.Equal(Name, Assert.Single(await served.Journey.RepliesAsync(Cancellation)).Origin);
         Assert.Equal($"{server.Address}/api/replies/import", Assert.Single(asked));
     }
 
-    private string Objection(int person) => journey.Answer(journey.Notices.Person(person), ReplyJourney.Objection);
+    private string Objection(int person) => served.Journey.Answer(served.Journey.Notices.Person(person), ReplyJourney.Objection);
 
     private void Write(string name, string content)
     {
-        var file = Path.Combine(folder.Path, name);
+        var file = Path.Combine(served.Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content, new UTF8Encoding(false));
     }
 
-    private Task<CliRun> RunAsync(params string[] args) =>
-        CliRun.InAsync(folder.Path, [.. args, "--url", host.Client.BaseAddress!.ToString(), "--key", journey.Service.ApiKey], Cancellation);
+    private Task<CliRun> RunAsync(params string[] command) => served.RunAsync(command, Cancellation);
 }

@@ -6,24 +6,13 @@ namespace PolicyNotify.Tests.Cli;
 /// <summary>Legal settles a waiting reply from the command line, against the real service.</summary>
 public sealed class RepliesResolveCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private ReplyJourney journey = null!;
-    private TestHost host = null!;
+    private ServedJourney served = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        journey = await ReplyJourney.StartAsync(azurite, Cancellation);
-        host = await TestHost.StartAsync(journey.Service, Cancellation);
-    }
+    public async ValueTask InitializeAsync() => served = await ServedJourney.StartAsync(azurite, Cancellation);
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await journey.Service.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => served.DisposeAsync();
 
     [Fact]
     public async Task A_waiting_objection_is_recorded_leaves_the_list_and_is_shown_with_who_when_and_why()
@@ -68,7 +57,7 @@ public sealed class RepliesResolveCommandTests(AzuriteFixture azurite) : IAsyncL
         Assert.Equal((2, 0), (refused.ExitCode, accepted.ExitCode));
         Assert.Contains("which notice it answers", refused.Error, StringComparison.Ordinal);
         Assert.Contains("whom it comes from", refused.Error, StringComparison.Ordinal);
-        Assert.Single(await journey.ObjectionsAsync(Cancellation));
+        Assert.Single(await served.Journey.ObjectionsAsync(Cancellation));
     }
 
     [Fact]
@@ -86,11 +75,10 @@ public sealed class RepliesResolveCommandTests(AzuriteFixture azurite) : IAsyncL
         Assert.Contains("--why", withoutReason.Error, StringComparison.Ordinal);
         Assert.Contains("--by", withoutName.Error, StringComparison.Ordinal);
         Assert.Contains("maybe", odd.Error, StringComparison.Ordinal);
-        Assert.True(Assert.Single(await journey.RepliesAsync(Cancellation)).NeedsReview);
+        Assert.True(Assert.Single(await served.Journey.RepliesAsync(Cancellation)).NeedsReview);
     }
 
-    private async Task<string> WaitingAsync(bool matched = true) => (await ReplyResolutionTests.WaitingAsync(journey, matched)).Value;
+    private async Task<string> WaitingAsync(bool matched = true) => (await ReplyResolutionTests.WaitingAsync(served.Journey, matched)).Value;
 
-    private Task<CliRun> RunAsync(params string[] command) =>
-        CliRun.InAsync(folder.Path, [.. command, "--url", host.Client.BaseAddress!.ToString(), "--key", journey.Service.ApiKey], Cancellation);
+    private Task<CliRun> RunAsync(params string[] command) => served.RunAsync(command, Cancellation);
 }

@@ -23,18 +23,86 @@ public sealed class BrowserTests(SiteFixture site, AzuriteFixture azurite) : ICl
         await page.CloseAsync();
     }
 
+    // 320 is a small phone, and a desktop window at four times its size (WCAG 1.4.10).
     [Theory]
     [MemberData(nameof(SiteFixture.Pages), MemberType = typeof(SiteFixture))]
-    public async Task No_page_scrolls_sideways_on_a_phone(string path)
+    public async Task No_page_scrolls_sideways_on_the_smallest_screen(string path)
     {
         var page = await OpenAsync(path);
-        await page.SetViewportSizeAsync(360, 740);
+        await page.SetViewportSizeAsync(320, 568);
         foreach (var folded in await page.Locator("details").AllAsync())
         {
             await folded.EvaluateAsync("element => element.open = true");
         }
 
-        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(SiteFixture.Pages), MemberType = typeof(SiteFixture))]
+    public async Task Nothing_moves_after_a_page_was_shown(string path)
+    {
+        var page = await OpenAsync(path);
+        await page.Mouse.WheelAsync(0, 4_000);
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        var shifts = await page.EvaluateAsync<double>(
+            "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; }).observe({ type: 'layout-shift', buffered: true }); requestAnimationFrame(() => requestAnimationFrame(() => done(sum))); })");
+
+        Assert.Equal(0, shifts);
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(SiteFixture.Pages), MemberType = typeof(SiteFixture))]
+    public async Task Every_page_names_its_language_its_place_and_the_feeds_and_has_headings_in_order(string path)
+    {
+        var page = await OpenAsync(path);
+        var isBanner = path.EndsWith("/banner", StringComparison.Ordinal);
+        var levels = await page.Locator("h1, h2, h3, h4, h5, h6").EvaluateAllAsync<int[]>("all => all.map(heading => Number(heading.tagName[1]))");
+
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.NotEmpty(await page.TitleAsync());
+        Assert.Equal(1, levels.Count(level => level == 1));
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"a heading of level {pair.Second} follows one of level {pair.First}"));
+        Assert.Equal(isBanner ? 0 : 2, await page.Locator("link[rel=alternate][type='application/atom+xml'], link[rel=alternate][type='application/feed+json']").CountAsync());
+        var canonical = await page.Locator("link[rel=canonical]").AllAsync();
+        var isHidden = await page.Locator("meta[name=robots][content=noindex]").CountAsync() > 0;
+        Assert.True(isHidden || canonical.Count == 1, "a page is either found under one address or not to be found");
+        foreach (var link in canonical)
+        {
+            Assert.StartsWith("https://policies.example.com/", await link.GetAttributeAsync("href"), StringComparison.Ordinal);
+        }
+
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(SiteFixture.Pages), MemberType = typeof(SiteFixture))]
+    public async Task Every_link_can_be_hit_with_a_finger_and_shows_when_the_keyboard_is_on_it(string path)
+    {
+        var page = await OpenAsync(path);
+        await page.SetViewportSizeAsync(320, 568);
+        foreach (var link in await page.Locator("nav a, .links a, .button, summary").AllAsync())
+        {
+            if (!await link.IsVisibleAsync())
+            {
+                continue;
+            }
+
+            // WCAG 2.5.8: 24 by 24, for what does not stand within a sentence.
+            var box = (await link.BoundingBoxAsync())!;
+            Assert.True(box.Height >= 24, $"{await link.InnerTextAsync()} is {box.Height} high");
+        }
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        if (await page.EvaluateAsync<bool>("document.activeElement !== document.body"))
+        {
+            Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        }
+
         await page.CloseAsync();
     }
 
