@@ -25,6 +25,7 @@ internal sealed class HomePage(VersionStore store, VersionViews views, SiteShell
     private object View(VersionLine line) => new
     {
         line.Shown.Title,
+        line.Shown.Language,
         Path = paths.Document(line.Shown.Document),
         HistoryPath = paths.History(line.Shown.Document),
         Current = line.InForce is { } current ? new { Number = current.Number.ToString(), Day = VersionLine.DayOf(current) } : null,

@@ -15,6 +15,7 @@ internal sealed class SiteShell(TemplateLibrary templates, SiteAssets assets, Si
             frame.IsHidden,
             frame.Zone,
             DocumentTitle = frame.Document?.Title,
+            DocumentLanguage = frame.Document?.Language,
             DocumentPath = frame.Document is { } document ? paths.Document(document.Document) : null,
             HistoryPath = frame.Document is { } known ? paths.History(known.Document) : null,
             IsHome = frame.Place is PagePlace.Home,

@@ -53,6 +53,22 @@ public sealed class SiteHttpTests(SiteFixture site, AzuriteFixture azurite) : IC
     }
 
     [Fact]
+    public async Task A_text_in_another_language_is_marked_wherever_it_stands()
+    {
+        const string Text = "---\ntitle: Datenschutzerklärung\nlanguage: de\n---\n\n## Was wir erheben\n\nNamen.\n\n## Wem wir es geben\n\nNiemandem.\n\n## Ihre Rechte\n\nAlle.\n";
+        await using var german = await SiteHost.WithTextsAsync(azurite, Cancellation, ("datenschutz", Text));
+
+        var page = await german.Client.GetStringAsync(new Uri("/datenschutz", UriKind.Relative), Cancellation);
+        var home = await german.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        Assert.Contains("<h1 lang=\"de\">Datenschutzerklärung</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/datenschutz\" lang=\"de\" aria-current=\"page\">Datenschutzerklärung</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<ol lang=\"de\" dir=\"auto\">\n<li><a href=\"#was-wir-erheben\">Was wir erheben</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<article class=\"text\" lang=\"de\"", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/datenschutz\" lang=\"de\">Datenschutzerklärung</a>", home, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_address_of_the_api_gets_problem_details()
     {
         using var response = await site.Client.GetAsync(new Uri("/api/nonsense", UriKind.Relative), Cancellation);
