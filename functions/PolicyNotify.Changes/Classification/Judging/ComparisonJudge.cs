@@ -42,13 +42,19 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         Restatement saidBefore = new(comparison.Old, comparison.New, lexicon, reader), stillSaid = new(comparison.New, comparison.Old, lexicon, reader);
         var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New, lexicon));
         foreach (var pair in pairing.Pairs)
-            findings.AddRange(pairs.Judge(pair));
+            findings.AddRange(IfNotSaid(pair, pairs.Judge(pair), saidBefore, stillSaid));
 
         var alone = new LoneJudge(lexicon, old, @new, [.. pairing.Pairs.SelectMany(pair => pair.Old), .. pairing.Removed], [.. pairing.Pairs.SelectMany(pair => pair.New), .. pairing.Added],
             saidBefore, stillSaid);
         findings.AddRange(pairing.Removed.SelectMany(reading => alone.Judge(reading, FindingKind.Removed)));
         findings.AddRange(pairing.Added.SelectMany(reading => alone.Judge(reading, FindingKind.Added)));
     }
+
+    // What the reworded sentence says was said before, and what it no longer says is said elsewhere.
+    private static List<Finding> IfNotSaid(SentencePair pair, List<Finding> findings, Restatement saidBefore, Restatement stillSaid) =>
+        findings.Exists(found => found.Significance is Significance.Significant && found.Rule is not "roles") && pair.New.TrueForAll(saidBefore.HoldsExactly) && pair.Old.TrueForAll(stillSaid.HoldsExactly)
+            ? [Finding.Minor("repeats", FindingKind.Changed, pair.New[0].Clause, "", pair.New[0].Text)]
+            : findings;
 
     // "your address" under "We collect:" and under "We sell:"
     private static Finding Moved(Clause before, Clause after, string text, Surroundings old, Surroundings @new) =>

@@ -4,7 +4,7 @@ using PolicyNotify.Changes.Classification.Wording;
 namespace PolicyNotify.Changes.Classification.Judging;
 
 /// <summary>Finds words that only give an example of what a sentence says, or explain it.</summary>
-internal sealed class Illustrations(WordTable table)
+internal sealed class Illustrations(Lexicon lexicon, WordTable table)
 {
     private const int LongestExample = 8;
     private const int LongestBracket = 60;
@@ -16,7 +16,7 @@ internal sealed class Illustrations(WordTable table)
     // "(such as the use of stolen cards)": a specimen of what the sentence says anyway.
     public bool Hold(Passage side, int at)
     {
-        if (IsInPlainBracket(side, at) || side.PlaceOf(at).Reading.Is(FormKind.Explaining))
+        if ((IsInBracketOfExamples(side, at) ? !Takes(side.PlaceOf(at).Reading) : IsInPlainBracket(side, at)) || side.PlaceOf(at).Reading.Is(FormKind.Explaining))
             return true;
         for (var i = at; i >= Math.Max(0, at - LongestExample); i--)
         {
@@ -27,6 +27,21 @@ internal sealed class Illustrations(WordTable table)
         }
 
         return false;
+    }
+
+    // What is taken or given away may not grow by an example.
+    private bool Takes(Reading reading) => reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Collection or ReasonCategory.Sharing);
+
+    // "(e.g. hotels, hostels, flats)"
+    private static bool IsInBracketOfExamples(Passage side, int at)
+    {
+        var (reading, word) = side.PlaceOf(at);
+        var before = reading.Text.AsSpan(0, reading.Words[word].Start);
+        var open = before.LastIndexOf('(');
+        if (open <= before.LastIndexOf(')'))
+            return false;
+        var bracket = before[(open + 1)..].TrimStart();
+        return bracket.StartsWith("e.g", StringComparison.OrdinalIgnoreCase) || bracket.StartsWith("for example", StringComparison.OrdinalIgnoreCase) || bracket.StartsWith("such as", StringComparison.OrdinalIgnoreCase);
     }
 
     // "voting (upvotes and downvotes)": a short bracket without any word of substance only explains what stands before it.

@@ -27,7 +27,7 @@ internal sealed class LoneJudge(
             return [Minor(reading, kind, "recipient-gone")];
 
         var findings = Weigh(reading, kind, here);
-        if (findings.Exists(found => found.Significance is Significance.Significant) && (kind is FindingKind.Added ? saidBefore : stillSaid).Holds(reading))
+        if (findings.Exists(found => found.Significance is Significance.Significant) && !IsSaidOfItsItem(reading) && (kind is FindingKind.Added ? saidBefore : stillSaid).Holds(reading))
             return [Minor(reading, kind, "repeats")];
         return findings;
     }
@@ -50,7 +50,7 @@ internal sealed class LoneJudge(
     {
         if (reading.Clause.IsDateLine || here.IsLogEntry(reading) || (reading.Is(FormKind.Announcement) && reading.Words.Length <= Short && reading.Substance.Count == 0))
             return "date";
-        if (there.Says(reading, here))
+        if (there.Says(reading, here) && !IsSaidOfItsItem(reading))
             return "reorder";
         if (reading.IsColumnHead)
             return "heading";
@@ -78,6 +78,12 @@ internal sealed class LoneJudge(
             return "contact";
         return reading.Is(FormKind.Pointer) && reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name) + reading.Count(WordClass.Topic) <= 4 ? "pointer" : null;
     }
+
+    // "Legal basis: your consent." after other sentences of an item: the same words elsewhere speak of something else.
+    private bool IsSaidOfItsItem(Reading reading) =>
+        reading.Clause.Kind is Documents.ClauseKind.ListItem or Documents.ClauseKind.TableRow && reading.Clause.Sentences.Count > 1 && reading.Words.Length <= Short
+        && (reading.Quantities.Count > 0 || reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.LegalBasis or ReasonCategory.Retention))
+        && !Array.Exists(reading.Groups, group => group >= 0 && lexicon.Entries[group].Id is "you-and-we");
 
     // "The cookies we set may vary depending on your region.": which ones, and where, is said elsewhere or nowhere.
     private bool IsVariation(Reading reading) =>

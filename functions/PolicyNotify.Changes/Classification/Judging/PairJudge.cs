@@ -19,6 +19,31 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
 
     public List<Finding> Judge(SentencePair pair)
     {
+        var findings = JudgeAll(pair);
+        return findings.Exists(found => found.Significance is Significance.Significant) && WithoutWhatStandsElsewhere(pair) is { } rest ? JudgeAll(rest) : findings;
+    }
+
+    // Of several sentences that became several, some may only stand elsewhere now.
+    private SentencePair? WithoutWhatStandsElsewhere(SentencePair pair)
+    {
+        if (pair.Old.Count + pair.New.Count <= 2)
+            return null;
+
+        var old = pair.Old.Where(reading => IsIn(pair.New, reading) || !newSurroundings.Says(reading, oldSurroundings)).ToList();
+        var @new = pair.New.Where(reading => IsIn(pair.Old, reading) || !oldSurroundings.Says(reading, newSurroundings)).ToList();
+        if (old.Count == 0 || @new.Count == 0 || old.Count + @new.Count == pair.Old.Count + pair.New.Count)
+            return null;
+
+        var rest = new SentencePair(old[0], @new[0]);
+        rest.Old.AddRange(old.Skip(1));
+        rest.New.AddRange(@new.Skip(1));
+        return rest;
+    }
+
+    private static bool IsIn(List<Reading> side, Reading reading) => side.Exists(one => one.Text.Equals(reading.Text, StringComparison.OrdinalIgnoreCase));
+
+    private List<Finding> JudgeAll(SentencePair pair)
+    {
         var old = new Passage(pair.Old);
         var @new = new Passage(pair.New);
         if (string.Equals(old.Text, @new.Text, StringComparison.Ordinal))

@@ -9,6 +9,8 @@ internal sealed class Renames
 {
     private const int Throughout = 2;
     private const int NearestProduct = 4;
+    private const int FirstWords = 3;
+    private const int ShortItem = 7;
     private static readonly string[] Products = ["feature", "program", "programme", "feed", "plan", "membership", "member", "account", "profile", "mode", "tab", "button"];
 
     private readonly HashSet<int> gone = [];
@@ -112,7 +114,7 @@ internal sealed class Renames
     // "with Alpha", "partners such as Alpha and Beta", "Alpha receives": not "verified news on Alpha".
     private static bool MayReceive(Lexicon lexicon, Passage side, int at)
     {
-        if (at == 0 || side.Words[at].Has(WordMarks.First | WordMarks.AfterBreak) || side.Readings[0].Clause.Kind is ClauseKind.TableRow or ClauseKind.ListItem)
+        if (at == 0 || side.Words[at].Has(WordMarks.First | WordMarks.AfterBreak) || IsEntry(side, at))
             return true;
         foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to", "and", "or", "as", "like", "including", "namely", "that"])
         {
@@ -122,6 +124,10 @@ internal sealed class Renames
 
         return false;
     }
+
+    // "- Alpha (hosting)": a list or table of companies, not a list whose items are sentences.
+    private static bool IsEntry(Passage side, int at) =>
+        side.Readings[0].Clause.Kind is ClauseKind.TableRow || (side.Readings[0].Clause.Kind is ClauseKind.ListItem && (at < FirstWords || side.Words.Length < ShortItem));
 
     // "hosted by Alpha", "we use Alpha": somebody who works with data. Also any name in a sentence that collects or sends it.
     private static bool IsAgent(Lexicon lexicon, Passage side, int at)
@@ -135,7 +141,7 @@ internal sealed class Renames
         }
 
         return side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing or ReasonCategory.Transfer or ReasonCategory.Controller)
-            || side.Readings[0].Clause.Kind is ClauseKind.TableRow or ClauseKind.ListItem;
+            || IsEntry(side, at);
     }
 
     // "the Alpha feature", "your Alpha Club account", "Alpha Rewards members": what the company offers, whoever is spoken of.

@@ -12,7 +12,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private const int LongestName = 6;
     private const int LeastPlaces = 2;
 
-    private readonly Illustrations illustrations = new(table);
+    private readonly Illustrations illustrations = new(lexicon, table);
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
@@ -107,8 +107,20 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     private bool IsEveryday(Passage side, int at) => side.Classes[at] is WordClass.Plain or WordClass.Unknown && lexicon.IsEveryday(side.Ids[at]);
 
-    // "GDPR", "CCPA": laws are called by more and more names.
-    private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First);
+    // "GDPR", "CCPA", "and its regulations": laws are called by more and more names.
+    private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && ((side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First))
+        || (table.StemOf(side.Ids[at]) is not ("legal" or "legally") && NamesLaw(side)));
+
+    private bool NamesLaw(Passage side)
+    {
+        for (var i = 1; i < side.Ids.Length; i++)
+        {
+            if (side.Words[i].Has(WordMarks.Capital) && GroupOf(side, i) is "law")
+                return true;
+        }
+
+        return false;
+    }
 
     private string GroupOf(Passage side, int at) => side.Groups[at] < 0 ? "" : lexicon.Entries[side.Groups[at]].Id;
 

@@ -45,6 +45,11 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         return parts.Count > 1 && parts.TrueForAll(part => IsSaid(new([reader.Read(reading.Clause, part)]), null));
     }
 
+    /// <summary>Whether the document says every single word of weight of a sentence that stands by itself, outside lists.</summary>
+    public bool HoldsExactly(Reading reading) =>
+        reading.Clause.Kind is ClauseKind.Paragraph or ClauseKind.Quote && reading.Words.Length <= LongestSentence && ++questions <= MostQuestions
+        && IsSaid(new([reading]), null, isExact: true);
+
     /// <summary>Whether a sentence has no word of weight at all: "This information includes".</summary>
     public bool SaysNothing(Reading reading) =>
         reading.Quantities.Count == 0 && reading.Operators.TrueForAll(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission or OperatorKind.QuantifierAny) && keys.Of(new([reading])).Count == 0;
@@ -60,7 +65,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
         reading.Words.Length > 0 && (table.StemOf(reading.Words[0].Id) is "request" || reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Rights or ReasonCategory.Choice));
 
     // Under the same heading, what introduces an item need not be said again.
-    private bool IsSaid(Passage lone, string? section)
+    private bool IsSaid(Passage lone, string? section, bool isExact = false)
     {
         var needed = keys.Of(lone);
         if (needed.Count + 2 * lone.Quantities.Count < (section is null ? LeastKeys : LeastKeysOfRight))
@@ -76,7 +81,7 @@ internal sealed class Restatement(PolicyDocument document, PolicyDocument asking
                 return false;
             if (!SaidKeys.MightCover(TracesAround(clause, section is not null), wanted, needed.Count))
                 continue;
-            if (StatementsOf(clause).Exists(said => said.Covers(lone, needed, wanted)))
+            if (StatementsOf(clause).Exists(said => isExact ? said.CoversExactly(lone, needed, wanted) : said.Covers(lone, needed, wanted)))
                 return true;
             if (section is not null && ListOf(clause) is { } list && list.Covers(lone, needed, wanted))
                 return true;

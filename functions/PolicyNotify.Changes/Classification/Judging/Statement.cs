@@ -31,6 +31,10 @@ internal sealed class Statement(ulong[] traces, Func<Passage> read, SaidKeys key
         return keys.MayCover(whole, lone, needed) && keys.Cover(Relevant(whole, lone), lone, needed);
     }
 
+    /// <summary>Whether it says every single word of weight that a sentence says.</summary>
+    public bool CoversExactly(Passage lone, List<int> needed, List<Wanted> wanted) =>
+        Covers(lone, needed, wanted) && needed.TrueForAll(at => keys.Says(whole!, lone, at));
+
     // Of a list only the items count that the sentence repeats whole: half of one item and half of another are no repetition.
     private Passage Relevant(Passage said, Passage lone)
     {
