@@ -36,10 +36,21 @@ internal sealed class ReminderJourney(TestService service, NoticeJourney notices
     }
 
     /// <summary>The notice has gone out to everybody.</summary>
-    public static async Task<ReminderJourney> ToldAsync(TestService service, int people, CancellationToken cancellationToken)
+    public static async Task<ReminderJourney> ToldAsync(TestService service, int people, CancellationToken cancellationToken) =>
+        await ToldAsync(service, await new NoticeJourney(service).AddPeopleAsync(1, people, verified: true, cancellationToken), cancellationToken);
+
+    /// <summary>The notice has gone out to everybody; they all lie in one partition.</summary>
+    public static async Task<ReminderJourney> ToldInOnePartitionAsync(TestService service, int people, CancellationToken cancellationToken)
     {
         var notices = new NoticeJourney(service);
-        var told = await notices.AddPeopleAsync(1, people, verified: true, cancellationToken);
+        var found = Enumerable.Range(1, 10_000).Select(number => notices.Person(number)).GroupBy(person => person.Id.Partition).First(same => same.Count() >= people).Take(people).ToList();
+        await service.Get<RecipientStore>().UpsertManyAsync(found, cancellationToken);
+        return await ToldAsync(service, found, cancellationToken);
+    }
+
+    private static async Task<ReminderJourney> ToldAsync(TestService service, IReadOnlyList<Recipient> told, CancellationToken cancellationToken)
+    {
+        var notices = new NoticeJourney(service);
         await notices.PublishBothAsync(cancellationToken);
         await notices.MailEverybodyAsync(cancellationToken);
         var journey = new ReminderJourney(service, notices, told);

@@ -109,9 +109,9 @@ public sealed class ReminderLifeTests(AzuriteFixture azurite)
 
             return MailOutcome.Accepted(null);
         });
-        journey = await ReminderJourney.StartAsync(
-            azurite, 6, Cancellation, builder => builder.With("Notices:PageSize", "1").With("Notices:SendConcurrency", "1").WithServices(transport.Replace));
-        await using var service = journey.Service;
+        await using var service = await new ServiceBuilder(azurite)
+            .With("Notices:ReminderDays", "7").With("Notices:PageSize", "1").With("Notices:SendConcurrency", "1").WithServices(transport.Replace).StartAsync(Cancellation);
+        journey = await ReminderJourney.ToldInOnePartitionAsync(service, 6, Cancellation);
 
         journey.GoTo(ReminderJourney.Due);
         await journey.RemindAsync(Cancellation);
