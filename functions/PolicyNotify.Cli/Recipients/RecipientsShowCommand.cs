@@ -64,13 +64,14 @@ internal static class RecipientsShowCommand
     private static string Told(VersionStanding version)
     {
         var told = Words.Of(version.ToldAt);
-        return version switch
+        var became = version switch
         {
             { ReturnedAt: { } returned } => $"{told}, came back {Words.Of(returned)}",
             { DeliveredAt: { } delivered } => $"{told}, delivered {Words.Of(delivered)}",
             { Outcome: not DeliveryOutcome.None } => $"{told}, {Words.Of(version.Outcome)}",
             _ => told,
         };
+        return version.RemindedAt is { } reminded ? $"{became}, reminded {Words.Of(reminded)}" : became;
     }
 
     private static RecipientId Read(string text)

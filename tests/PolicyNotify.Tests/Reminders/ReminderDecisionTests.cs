@@ -155,6 +155,7 @@ public sealed class ReminderDecisionTests(AzuriteFixture azurite)
         var json = await RunAsync(host, service, "notices", "show", "privacy-2.0", "--json");
         var export = await RunAsync(host, service, "notices", "export", "privacy-2.0", "--reminder");
         var proof = await RunAsync(host, service, "notices", "proof", "privacy-2.0", "--reminder");
+        var person = await RunAsync(host, service, "recipients", "show", journey.People[1].Id.Value);
         var stop = await RunAsync(host, service, "notices", "stop-reminder", "privacy-2.0", "--by", "Nora Daly", "--why", "Too late.");
 
         Assert.Contains("Reminder of 2026-04-03", planned.Output, StringComparison.Ordinal);
@@ -165,6 +166,7 @@ public sealed class ReminderDecisionTests(AzuriteFixture azurite)
         Assert.Equal(4, export.Output.Trim().Split('\n').Length);
         Assert.Contains("Not reminded: the person objected.", export.Output, StringComparison.Ordinal);
         Assert.Contains("Subject: Example Ltd: reminder: Privacy Policy changes on 3 April 2026", proof.Output, StringComparison.Ordinal);
+        Assert.Contains("2026-03-02 11:00 UTC, reminded 2026-03-27 08:00 UTC", person.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, stop.ExitCode);
         Assert.Contains("is over: there is nothing left to stop", stop.Error, StringComparison.Ordinal);
     }

@@ -84,7 +84,10 @@ public sealed class StandingDirectory
             await ledger.FindAsync(notice, id, cancellationToken),
             await windows.OfAsync(notice, id, now, cancellationToken),
             await objections.FindAsync(notice, id, cancellationToken),
-            now);
+            now)
+        {
+            RemindedAt = (await ledger.RemindersOfAsync(notice, id, cancellationToken)).Max(reminder => reminder.Delivery.AcceptedAt),
+        };
     }
 
     private static VersionStanding Standing(StandingFacts facts)
@@ -108,6 +111,9 @@ public sealed class StandingDirectory
             facts.Window?.ClosesAt,
             facts.Objection?.ReceivedAt,
             facts.Objection?.State,
-            StandingRule.AgreedAt(facts));
+            StandingRule.AgreedAt(facts))
+        {
+            RemindedAt = facts.RemindedAt,
+        };
     }
 }

@@ -16,6 +16,9 @@ namespace PolicyNotify.Replies.Standing;
 internal sealed record StandingFacts(
     PolicyVersion Version, DateTimeOffset? TellBy, Recipient? Recipient, Delivery? Delivery, ReplyWindow? Window, ObjectionRecord? Objection, DateTimeOffset Now)
 {
+    /// <summary>When the person was last reminded; null when they were not.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     public bool IsInForce => Version.State is VersionState.InForce or VersionState.Superseded;
 
     /// <summary>Told, and nothing says that the copy never arrived.</summary>

@@ -41,4 +41,8 @@ public sealed record VersionStanding(
     DateTimeOffset? ObjectionsCloseAt,
     DateTimeOffset? ObjectedAt,
     ObjectionState? Objection,
-    DateTimeOffset? AgreedAt);
+    DateTimeOffset? AgreedAt)
+{
+    /// <summary>When the mail system took the person's last reminder of it; null when there was none. Nothing follows from it.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+}
