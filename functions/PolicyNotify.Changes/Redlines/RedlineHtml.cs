@@ -18,7 +18,7 @@ internal sealed class RedlineHtml(Redline redline)
         for (var i = 0; i < redline.Sections.Count; i++)
         {
             var first = i;
-            while (i < redline.Sections.Count && redline.Sections[i].IsFolded)
+            while (i < redline.Sections.Count && redline.Sections[i].Items.All(IsQuiet))
                 i++;
             if (i > first)
                 WriteFolded([.. redline.Sections.Skip(first).Take(i - first)]);
@@ -48,22 +48,45 @@ internal sealed class RedlineHtml(Redline redline)
 
         var first = 0;
         if (RedlineWords.StartsWithHeading(section))
-            WriteItem(section.Items[first++]);
+        {
+            WriteItem(section.Items[first]);
+            WriteMovedAway(section.Items[first++]);
+        }
         else if (section.Path.Length > 0)
+        {
             html.Append("<h3 class=\"redline-heading redline-continued\">").Append(Encode(section.Path)).Append("</h3>\n");
+        }
 
         for (var i = first; i < section.Items.Count; i++)
         {
             var from = i;
-            while (i < section.Items.Count && section.Items[i].IsFolded)
+            while (i < section.Items.Count && IsQuiet(section.Items[i]))
                 i++;
-            if (i > from)
-                WriteFoldedItems([.. section.Items.Skip(from).Take(i - from)]);
-            if (i < section.Items.Count)
+
+            // What follows an unchanged paragraph is told below it, not hidden with it.
+            var unfolded = i < section.Items.Count && section.Items[i].IsFolded ? i + 1 : i;
+            if (unfolded > from)
+                WriteFoldedItems([.. section.Items.Skip(from).Take(unfolded - from)]);
+            if (i < section.Items.Count && unfolded == i)
                 WriteItem(section.Items[i]);
+            if (i < section.Items.Count)
+                WriteMovedAway(section.Items[i]);
         }
 
         html.Append("</section>\n");
+    }
+
+    private static bool IsQuiet(RedlineItem item) => item.IsFolded && item.MovedAway.Count == 0;
+
+    private void WriteMovedAway(RedlineItem item)
+    {
+        foreach (var group in item.MovedAway.GroupBy(change => change.Section?.Path ?? "", StringComparer.Ordinal))
+        {
+            html.Append("<details class=\"redline-folded redline-moved-away\"><summary>").Append(Encode(RedlineWords.MovedAway(group.Count(), group.Key))).Append("</summary>\n");
+            foreach (var change in group)
+                html.Append("<p class=\"redline-item\">").Append(Lines(change.OldText)).Append("</p>\n");
+            html.Append("</details>\n");
+        }
     }
 
     private void WriteFoldedItems(IReadOnlyList<RedlineItem> items)

@@ -10,8 +10,9 @@ public sealed class RedlineItem
     private readonly PolicyComparison comparison;
     private IReadOnlyList<RedlineRun>? runs;
 
-    internal RedlineItem(PolicyComparison comparison, ClauseChange change)
+    internal RedlineItem(PolicyComparison comparison, ClauseChange change, IReadOnlyList<ClauseChange> movedAway)
     {
+        MovedAway = movedAway;
         this.comparison = comparison;
         this.change = change;
     }
@@ -42,6 +43,9 @@ public sealed class RedlineItem
 
     /// <summary>What it says now, or said when it is gone.</summary>
     public string Text => (change.New.Count > 0 ? change.New : change.Old)[0].Meaning;
+
+    /// <summary>What used to follow it and stands elsewhere now.</summary>
+    internal IReadOnlyList<ClauseChange> MovedAway { get; }
 
     // Numbering that the author wrote is form, but readers cite a paragraph by it.
     internal string Numbering

@@ -8,6 +8,7 @@ internal static class RedlineSections
 {
     public static IReadOnlyList<RedlineSection> Divide(PolicyComparison comparison)
     {
+        var departures = Departures.Find(comparison);
         var sections = new List<RedlineSection>();
         var items = new List<RedlineItem>();
         Section? current = null;
@@ -23,7 +24,7 @@ internal static class RedlineSections
                 (current, items) = (change.Section, []);
             }
 
-            items.Add(new RedlineItem(comparison, change));
+            items.Add(new RedlineItem(comparison, change, departures.GetValueOrDefault(change) ?? []));
         }
 
         Close(current, items, sections);

@@ -23,6 +23,10 @@ internal static class RedlineWords
     public static string FoldedSections(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} unchanged {(count == 1 ? "section" : "sections")}");
 
+    /// <summary>Says at the old place where something went.</summary>
+    public static string MovedAway(int count, string path) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "paragraph" : "paragraphs")} moved away, now {(path.Length > 0 ? $"under “{path}”" : "before the first heading")}");
+
     /// <summary>The heading to print over a section; its last part when the rows begin with the heading itself.</summary>
     public static bool StartsWithHeading(RedlineSection section) => section.Items[0].ClauseKind is ClauseKind.Heading;
 

@@ -122,6 +122,22 @@ public sealed class RedlineRenderingTests
     }
 
     [Fact]
+    public void The_html_says_at_the_old_place_where_a_paragraph_went()
+    {
+        var html = Redlines.Of(
+            "# A\n\nOne sentence that stays here.\n\nAnother sentence that will <b>move</b> & stay whole.\n\nThis one stays as well.\n\n# B\n\nThe last sentence of all.\n",
+            "# A\n\nOne sentence that stays here.\n\nThis one stays as well.\n\n# B\n\nThe last sentence of all.\n\nAnother sentence that will <b>move</b> & stay whole.\n").ToHtml();
+
+        Assert.Contains(
+            "<details class=\"redline-folded redline-moved-away\"><summary>1 paragraph moved away, now under “B”</summary>\n"
+            + "<p class=\"redline-item\">Another sentence that will move &amp; stay whole.</p>\n</details>\n",
+            html,
+            StringComparison.Ordinal);
+        Assert.InRange(html.IndexOf("moved away", StringComparison.Ordinal), html.IndexOf("stays here", StringComparison.Ordinal), html.IndexOf("stays as well", StringComparison.Ordinal));
+        Assert.Equal(2, html.Split("Another sentence").Length - 1);
+    }
+
+    [Fact]
     public void Nothing_of_the_texts_becomes_markup()
     {
         const string hostile = "```\n<img src=x onerror=alert(1)> \"&amp; <b>\n```\n\n# <a href=\"javascript:x\">\"x\" onclick=1</a>\n\nevil\n";

@@ -37,7 +37,7 @@ internal sealed class WordSplitter(WordTable table)
             if (end > at)
                 words.Add(new(table.LiteralId(MailAddress), at, end - at, WordMarks.Address));
             else
-                Add(text, at, end = EndOf(text, at));
+                Add(text, at, end = EndOf(text, at, out var isPlain), isPlain);
             if (afterBreak && words.Count > before)
                 words[before] = words[before] with { Marks = words[before].Marks | WordMarks.AfterBreak };
             afterBreak = false;
@@ -68,10 +68,14 @@ internal sealed class WordSplitter(WordTable table)
         return at + HiddenMailAddress.Length - 1;
     }
 
-    private static int EndOf(string text, int at)
+    // Nearly all words are letters alone: no address, no abbreviation.
+    private static int EndOf(string text, int at, out bool isPlain)
     {
         var end = at;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || Continues(text, end)))
+        while (end < text.Length && char.IsLetterOrDigit(text[end]))
+            end++;
+        isPlain = end == text.Length || !Continues(text, end);
+        while (!isPlain && end < text.Length && (char.IsLetterOrDigit(text[end]) || Continues(text, end)))
             end++;
         return end;
     }
@@ -106,7 +110,7 @@ internal sealed class WordSplitter(WordTable table)
             || (before.Contains('.') && before.Contains('/'));
     }
 
-    private void Add(string text, int start, int end)
+    private void Add(string text, int start, int end, bool isPlain)
     {
         var span = text.AsSpan(start, end - start);
         if (char.IsAsciiDigit(span[0]) && !span.ContainsAnyExcept(NumberCharacters))
@@ -117,7 +121,7 @@ internal sealed class WordSplitter(WordTable table)
             return;
         }
 
-        if (AddressKind(span) is { } kind)
+        if (!isPlain && AddressKind(span) is { } kind)
         {
             var literal = kind is WordMarks.Domain ? span.ToString().ToLowerInvariant() : span.Contains('@') ? MailAddress : WebAddress;
             words.Add(new(table.LiteralId(literal), start, span.Length, kind));
