@@ -71,14 +71,16 @@ public sealed class RefusedAddressTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData(UnreachableCause.Bounced, UnreachableCause.Refused)]
-    [InlineData(UnreachableCause.Refused, UnreachableCause.Bounced)]
-    public void A_refusal_never_outweighs_that_the_address_is_dead_in_whatever_order_they_come(UnreachableCause first, UnreachableCause second)
+    [InlineData(UnreachableCause.Bounced, 1, UnreachableCause.Refused, 2)]
+    [InlineData(UnreachableCause.Bounced, 2, UnreachableCause.Refused, 1)]
+    [InlineData(UnreachableCause.Refused, 1, UnreachableCause.Bounced, 2)]
+    [InlineData(UnreachableCause.Refused, 2, UnreachableCause.Bounced, 1)]
+    public void A_refusal_never_outweighs_that_the_address_is_dead_in_whatever_order_they_come(UnreachableCause first, int firstDay, UnreachableCause second, int secondDay)
     {
         var start = ServiceBuilder.Start;
         var known = new Recipient(RecipientId.Parse("0123456789abcdef01234567"), "ann@example.net", null, null, new AddressVerification(start, "double-opt-in", start), start);
 
-        var after = ReachabilityRules.AfterReport(ReachabilityRules.AfterReport(known, Report(first, 1)), Report(second, 2));
+        var after = ReachabilityRules.AfterReport(ReachabilityRules.AfterReport(known, Report(first, firstDay)), Report(second, secondDay));
 
         Assert.Equal((UnreachableCause.Bounced, false), (after.Unreachable!.Cause, after.MayBeMailed));
         Assert.Same(after, ReachabilityRules.AfterTaken(after));

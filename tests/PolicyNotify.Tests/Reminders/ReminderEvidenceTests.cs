@@ -75,8 +75,8 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
     [InlineData("reminder.json", "\"dueAt\": \"2026-04-28", "\"dueAt\": \"2026-04-27", "It is not the reminder that the audit log recorded")]
     public async Task Whoever_changes_a_reminder_and_writes_a_new_manifest_is_found_out_by_the_audit_log(string file, string old, string replacement, string problem)
     {
-        var forged = EvidencePackageTests.WithNewManifest(EvidencePackageTests.Rewrite(
-            journey.Package, (path, content) => path == Folder + file ? EvidencePackageTests.Replace(content, old, replacement) : content));
+        var forged = PackageForgery.WithNewManifest(PackageForgery.Rewrite(
+            journey.Package, (path, content) => path == Folder + file ? PackageForgery.Replace(content, old, replacement) : content));
 
         Assert.Contains((await CheckAsync(forged)).Findings, finding => finding.File == Folder + file && finding.Problem.Contains(problem, StringComparison.Ordinal));
     }
@@ -89,7 +89,7 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
     [InlineData(Folder + "mail/edition-1/mail.html")]
     public async Task What_is_left_out_of_a_reminder_is_missed(string file)
     {
-        var cut = EvidencePackageTests.WithNewManifest(EvidencePackageTests.Rewrite(
+        var cut = PackageForgery.WithNewManifest(PackageForgery.Rewrite(
             journey.Package, (path, content) => path.StartsWith(file, StringComparison.Ordinal) ? null : content));
 
         Assert.Contains((await CheckAsync(cut)).Findings, finding => finding.File.StartsWith(Folder, StringComparison.Ordinal));
@@ -98,7 +98,7 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
     [Fact]
     public async Task A_reminder_that_was_made_up_is_named()
     {
-        var more = EvidencePackageTests.WithNewManifest(EvidencePackageTests.Rewrite(
+        var more = PackageForgery.WithNewManifest(PackageForgery.Rewrite(
             journey.Package, (_, content) => content, ("reminders/2026-06-01/deliveries.json", "[]"u8.ToArray())));
 
         Assert.Contains((await CheckAsync(more)).Findings, finding => finding.Problem == "The audit log knows no such reminder.");
