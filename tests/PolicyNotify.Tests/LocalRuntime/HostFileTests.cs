@@ -17,6 +17,7 @@ public sealed class HostFileTests : IDisposable
         Assert.Equal((16, 8, 5), (host.Queues.BatchSize, host.Queues.NewBatchThreshold, host.Queues.MaxDequeueCount));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(1)), (host.Queues.VisibilityTimeout, host.Queues.MaxPollingInterval));
         Assert.True(host.Queues.IsBase64);
+        Assert.Equal(TimeSpan.FromMinutes(30), host.FunctionTimeout);
     }
 
     [Fact]

@@ -21,11 +21,11 @@ internal sealed class RuntimeHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     public static async Task<RuntimeHost> StartAsync(
-        Type functions, Recorder recorder, string? storage = null, TimeProvider? clock = null, string queues = "{}", CancellationToken cancellationToken = default)
+        Type functions, Recorder recorder, string? storage = null, TimeProvider? clock = null, string queues = "{}", string functionTimeout = "00:10:00", CancellationToken cancellationToken = default)
     {
         var folder = Directory.CreateTempSubdirectory("policynotify-runtime-").FullName;
         await File.WriteAllTextAsync(
-            Path.Combine(folder, "host.json"), $$"""{ "version": "2.0", "extensions": { "http": { "routePrefix": "" }, "queues": {{queues}} } }""", cancellationToken);
+            Path.Combine(folder, "host.json"), $$"""{ "version": "2.0", "functionTimeout": "{{functionTimeout}}", "extensions": { "http": { "routePrefix": "" }, "queues": {{queues}} } }""", cancellationToken);
         var builder = new FunctionsApplicationBuilder(new LocalRuntimeOptions(
             ["--urls", "http://127.0.0.1:0", "--environment", "Testing"], folder, folder, [functions], OwnsProcess: false));
         builder.ConfigureFunctionsWebApplication();

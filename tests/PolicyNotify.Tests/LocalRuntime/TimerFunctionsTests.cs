@@ -49,6 +49,29 @@ public sealed class TimerFunctionsTests(AzuriteFixture azurite)
         }
     }
 
+    // The limit is for a runtime that forgets: the test would wait for ever.
+    [Fact(Timeout = 60_000)]
+    public async Task What_ran_is_remembered_for_the_next_process()
+    {
+        var storage = await azurite.NewAccountAsync(Cancellation);
+        await using (await StartAsync(storage))
+        {
+            await StatusWrittenAsync(storage);
+            clock.Advance(TimeSpan.FromMinutes(30));
+            await recorder.NextAsync(Cancellation);
+            while (!(await Status(storage).DownloadContentAsync(Cancellation)).Value.Content.ToString().Contains("T10:00:00", StringComparison.Ordinal)
+                || (await Status(storage).DownloadContentAsync(Cancellation)).Value.Content.ToString().Contains("\"Last\":null", StringComparison.OrdinalIgnoreCase))
+            {
+                await Task.Yield();
+            }
+        }
+
+        clock.Advance(TimeSpan.FromHours(2));
+        await using var next = await StartAsync(storage);
+
+        Assert.Equal("12:00 past due True last 10:00 next 13:00", await recorder.NextAsync(Cancellation));
+    }
+
     [Fact]
     public async Task A_clock_set_forward_runs_the_timer_once_as_past_due()
     {
@@ -93,10 +116,11 @@ public sealed class TimerFunctionsTests(AzuriteFixture azurite)
         Assert.Equal("past due False", await recorder.NextAsync(Cancellation));
     }
 
+    private static BlobClient Status(string storage) => new(storage, "azure-webjobs-hosts", "timers/local/TimerProbe/status");
+
     private static async Task StatusWrittenAsync(string storage)
     {
-        var blob = new BlobClient(storage, "azure-webjobs-hosts", "timers/local/TimerProbe/status");
-        while (!await blob.ExistsAsync(Cancellation))
+        while (!await Status(storage).ExistsAsync(Cancellation))
         {
             await Task.Yield();
         }
