@@ -13,6 +13,7 @@ internal sealed class ClauseScanner
     private readonly MarkupReader markup;
     private int at;
     private int openQuotes;
+    private char translation;
 
     private ClauseScanner(string text, int start, int end, ClauseForm form)
     {
@@ -69,6 +70,18 @@ internal sealed class ClauseScanner
 
     private bool SkipMarkup(char c)
     {
+        if (c == translation && markup.AfterTranslation(at) is var after && after > at)
+        {
+            (at, translation) = (after, '\0');
+            return true;
+        }
+
+        if (c == '{' && markup.Translation(at) is var call && call > at)
+        {
+            (at, translation) = (call, text[call - 1]);
+            return true;
+        }
+
         if (c == '{' && markup.Template(at) is var template && template > at)
         {
             at = template;

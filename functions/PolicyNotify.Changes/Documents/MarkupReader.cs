@@ -12,6 +12,10 @@ internal sealed class MarkupReader(string text, int end)
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
+    // Calls of translation functions in the template languages of web pages.
+    private const int LongestCall = 300;
+    private static readonly string[] Translators = ["_(", "__(", "gettext(", "translate(", "trans(", "t("];
+
     private readonly List<string> targets = [];
     private readonly Dictionary<string, int> missingFrom = new(StringComparer.Ordinal);
 
@@ -41,6 +45,33 @@ internal sealed class MarkupReader(string text, int end)
         return close.Length == 0 ? start : AfterOrStart(close, start, 2);
     }
 
+    /// <summary>
+    /// Where the text begins in <c>{{ _('text') }}</c>, a tag that hands a text over to be translated: what stands in it is
+    /// what readers see. The start when there is none.
+    /// </summary>
+    public int Translation(int start)
+    {
+        var tag = text.AsSpan(start, Math.Min(end - start, LongestCall));
+        if (!tag.StartsWith("{{"))
+            return start;
+
+        var call = tag[2..].TrimStart();
+        foreach (var name in Translators)
+        {
+            if (call.StartsWith(name, StringComparison.Ordinal) && call[name.Length..].TrimStart() is ['\'' or '"', ..] quoted)
+                return start + tag.Length - quoted.Length + 1;
+        }
+
+        return start;
+    }
+
+    /// <summary>Where such a tag ends, from the quotation mark behind its text; the start when the mark belongs to the text.</summary>
+    public int AfterTranslation(int start)
+    {
+        var rest = text.AsSpan(start + 1, Math.Min(end - start - 1, LongestCall));
+        return rest.TrimStart() is [')' or ',', ..] && rest.IndexOf("}}") is var close and >= 0 ? start + 1 + close + 2 : start;
+    }
+
     /// <summary>What follows a closing bracket: a link's target, a reference, or nothing.</summary>
     public int LinkTail(int bracket)
     {
@@ -60,6 +91,8 @@ internal sealed class MarkupReader(string text, int end)
             return new(start, false, false);
 
         var next = text[start + 1];
+        if (next == '%')
+            return new(AfterOrStart("%>", start, 2), false, false);
         if (next == '!' && string.CompareOrdinal(text, start, "<!--", 0, 4) == 0)
             return new(AfterOrStart("-->", start, 4), false, false);
         if (!char.IsAsciiLetter(next) && next is not ('/' or '!' or '?'))
