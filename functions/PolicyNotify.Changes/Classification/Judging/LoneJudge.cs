@@ -150,7 +150,7 @@ internal sealed class LoneJudge(
         var found = reading.Substance.Where(one => reading.Classes[one.Start] is WordClass.Substance).ToList();
         if (found.Count == 0)
         {
-            if (reading.Quantities.Count > 0)
+            if (reading.Quantities.Exists(one => reading.Classes[one.Start] is WordClass.Quantity))
                 yield return Significant(reading, kind, "quantity", Confidence.Medium, [.. reading.Quantities.Select(one => reading.Surface(one.Start, one.End))]);
             yield break;
         }

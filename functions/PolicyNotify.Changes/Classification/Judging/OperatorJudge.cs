@@ -12,6 +12,8 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         var gone = Changed(residue.Old, residue.Edits.Removed);
         var come = Changed(residue.New, residue.Edits.Added);
         Cancel(gone, come);
+        gone.RemoveAll(found => IsDoubled(residue.Old, residue.Edits.Removed, found));
+        come.RemoveAll(found => IsDoubled(residue.New, residue.Edits.Added, found));
         gone.RemoveAll(found => IsSaidOtherwise(residue.Old, found, residue.New));
         come.RemoveAll(found => IsSaidOtherwise(residue.New, found, residue.Old));
         if (gone.Count + come.Count == 0)
@@ -94,6 +96,11 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         KindOf(found) is OperatorKind.Hedge && found.End - found.Start > 1
         && Enumerable.Range(found.Start, found.End - found.Start).All(at => !lexicon.Weighs(side.Ids[at]) || Array.IndexOf(other.Ids, side.Ids[at]) >= 0);
 
+    // "in certain sometimes": "certain", which stays, says it already.
+    private bool IsDoubled(Passage side, bool[] changed, Found found) =>
+        KindOf(found) is OperatorKind.QuantifierSome
+        && side.Operators.Exists(other => KindOf(other) is OperatorKind.QuantifierSome && (other.End == found.Start || other.Start == found.End) && !Residue.Touches(changed, other.Start, other.End));
+
     private List<Found> Of(List<Found> found, OperatorKind kind) => [.. found.Where(one => KindOf(one) == kind)];
 
     private OperatorKind KindOf(Found found) => lexicon.Entries[found.Entry].Operator;
@@ -107,6 +114,11 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
     private static bool SpeaksOfDealings(Residue residue) => residue.Old.Has(WordClass.Substance) || residue.New.Has(WordClass.Substance)
         || residue.Old.Classes.Count(kind => kind is WordClass.Topic) > 2;
 
+    // Vendors who agree or are bound: not data, and not those to whom it goes.
+    private bool IsSubject(Passage side, Found found) =>
+        side.Substance.Exists(term => term.Start == found.End && lexicon.Entries[term.Entry].Id is "processors" or "partners" or "affiliates")
+        && !(found.Start > 0 && table.StemOf(side.Ids[found.Start - 1]) is "to" or "with" or "from" or "via" or "and" or "or");
+
     // "such vendors" and "all vendors": those that were spoken of.
     private bool IsSaidOfSuch(Residue residue, List<Found> found, bool isOld)
     {
@@ -115,7 +127,7 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
 
         var hunk = residue.Edits.Hunks.Find(one => isOld ? only.Start >= one.OldStart && only.Start < one.OldEnd : only.Start >= one.NewStart && only.Start < one.NewEnd);
         var (other, start, end) = isOld ? (residue.New, hunk.NewStart, hunk.NewEnd) : (residue.Old, hunk.OldStart, hunk.OldEnd);
-        return end - start == 1 && other.Surface(start, end) is "such" or "these" or "those" or "Such" or "These" or "Those";
+        return IsSubject(isOld ? residue.Old : residue.New, only) && end - start == 1 && other.Surface(start, end) is "such" or "these" or "those" or "Such" or "These" or "Those";
     }
 
     // "By ordering, ..." and "If you decide to order, ..."

@@ -27,7 +27,7 @@ internal sealed class OwnNames(PolicyDocument old, PolicyDocument @new, Lexicon 
     public bool HasNow(string name) => after.Value.Contains(Bare(name));
 
     /// <summary>Whether a word belongs to what else is called by the publisher's name: "Example Technologies AG", "Example Cloud".</summary>
-    public bool HasPartIn(Passage side, int at, Passage other)
+    public bool HasPartIn(Passage side, int at)
     {
         if (!side.Words[at].Has(WordMarks.Capital))
             return false;
@@ -37,11 +37,9 @@ internal sealed class OwnNames(PolicyDocument old, PolicyDocument @new, Lexicon 
             first--;
         while (last + 1 < side.Words.Length && !side.Words[last + 1].Has(WordMarks.First) && IsPartOfName(side, last + 1) && (!side.Words[last + 1].Has(WordMarks.AfterBreak) || IsLegalForm(side, last + 1)))
             last++;
-        // "Example Technologies AG" and "Example AG"
-        var isCompany = last > at && IsLegalForm(side, last);
         for (var i = first; i <= last; i++)
         {
-            if (i != at && (Has(side.Surface(i, i + 1)) || (isCompany && i < at && !IsLegalForm(side, i) && Array.IndexOf(other.Ids, side.Ids[i]) >= 0)))
+            if (i != at && Has(side.Surface(i, i + 1)))
                 return true;
         }
 

@@ -11,10 +11,14 @@ internal sealed class Renames
     private const int NearestProduct = 4;
     private const int FirstWords = 3;
     private const int ShortItem = 7;
+    private const int LongestParts = 3;
+    private static readonly string[] Speakers = ["(\"we", "or \"we", "(\"us", "or \"us", "(we,", "the \"company\"", "(\"company\""];
     private static readonly string[] Products = ["feature", "program", "programme", "feed", "plan", "membership", "member", "account", "profile", "mode", "tab", "button"];
 
     private readonly HashSet<int> gone = [];
     private readonly HashSet<int> come = [];
+    private readonly HashSet<int> partsGone = [];
+    private readonly HashSet<int> partsCome = [];
 
     public bool IsGone(int word) => gone.Contains(word);
 
@@ -50,7 +54,48 @@ internal sealed class Renames
                 renames.Add(names.Old, names.New);
         }
 
+        foreach (var pair in pairs)
+            renames.NoteParts(pair);
         return renames;
+    }
+
+    /// <summary>Whether a word was a part of the publisher's name and no longer is.</summary>
+    public bool IsPartGone(Passage side, int at) => side.Words[at].Has(WordMarks.Capital) && partsGone.Contains(side.Ids[at]);
+
+    /// <summary>Whether a word is a part of the publisher's name and was none.</summary>
+    public bool IsPartNew(Passage side, int at) => side.Words[at].Has(WordMarks.Capital) && partsCome.Contains(side.Ids[at]);
+
+    // "Example Technologies AG ("we")" and "Example AG ("we")", "Example Technologies AG, 12 Main Street": the sentence says itself
+    // that whoever speaks, or whoever sits at that address, is meant by both.
+    private void NoteParts(SentencePair pair)
+    {
+        var (old, @new) = (new Passage(pair.Old), new Passage(pair.New));
+        var edits = WordEdits.Between(old.Ids, @new.Ids);
+        if (edits.Hunks.Count != 1 || !MeansPublisher(old) || !MeansPublisher(@new))
+            return;
+        var hunk = edits.Hunks[0];
+        if (hunk.OldEnd - hunk.OldStart + hunk.NewEnd - hunk.NewStart > LongestParts || !StandsInCompany(old, hunk.OldStart, hunk.OldEnd) || !StandsInCompany(@new, hunk.NewStart, hunk.NewEnd))
+            return;
+        for (var i = hunk.OldStart; i < hunk.OldEnd; i++)
+            partsGone.Add(old.Ids[i]);
+        for (var i = hunk.NewStart; i < hunk.NewEnd; i++)
+            partsCome.Add(@new.Ids[i]);
+    }
+
+    private static bool MeansPublisher(Passage side) => Speakers.Any(speaker => side.Text.Contains(speaker, StringComparison.OrdinalIgnoreCase));
+
+    // Between a name that stays and a legal form.
+    private static bool StandsInCompany(Passage side, int start, int end)
+    {
+        if (start == 0 || end >= side.Words.Length || !side.Words[start - 1].Has(WordMarks.Capital))
+            return false;
+        for (var i = start; i <= end; i++)
+        {
+            if (!side.Words[i].Has(WordMarks.Capital))
+                return false;
+        }
+
+        return side.Classes[end] is WordClass.Neutral;
     }
 
     private void Add(int old, int @new)

@@ -38,12 +38,10 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             gone.RemoveAll(at => ownNames.HadBefore(residue.Old.Surface(at, at + 1)));
         }
 
-        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at, residue.New));
-        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at, residue.Old));
-
+        DropOwnParts(residue, gone, come);
         if (gone.Count + come.Count == 0 || !(SaysSomething(residue) || isIntroduced))
             return;
-        if (come.Count == 0 && !residue.Edits.Added.Contains(true) && SpeaksOf(residue, ReasonCategory.Sharing))
+        if (come.Count == 0 && AddsNothing(residue) && SpeaksOf(residue, ReasonCategory.Sharing))
         {
             findings.Add(Finding.Minor("recipient-gone", FindingKind.Removed, place, residue.Old.Text, residue.New.Text));
             return;
@@ -54,6 +52,24 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
     }
 
+    // Nothing comes but small words, or other words for recipients who were there before: "our affiliates" for "affiliated
+    // companies of the Acme Group".
+    private bool AddsNothing(Residue residue)
+    {
+        for (var i = 0; i < residue.Edits.Added.Length; i++)
+        {
+            if (!residue.Edits.Added[i] || residue.New.Classes[i] is WordClass.Neutral or WordClass.Form)
+                continue;
+            if (residue.New.Classes[i] is not WordClass.Substance
+                || residue.New.Substance.Find(found => i >= found.Start && i < found.End) is var term && (lexicon.Entries[term.Entry].Each || !residue.Old.Substance.Exists(other => other.Entry == term.Entry)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // Minor needs a proof: in a sentence that says something, a word that comes or goes counts unless one plain word
     // only took another's place.
     private void Unexplained(Residue residue, Clause place, bool isContact, List<Finding> findings)
@@ -61,18 +77,18 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         if (isContact || !SaysSomething(residue))
             return;
 
-        var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at])).ToList();
-        var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at])).ToList();
-        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at, residue.New));
-        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at, residue.Old));
+        var gone = Contents(residue, residue.Old, residue.New).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !renames.IsPartGone(residue.Old, at)).ToList();
+        var come = Contents(residue, residue.New, residue.Old).Where(at => !renames.IsNew(residue.New.Ids[at]) && !renames.IsPartNew(residue.New, at)).ToList();
+        DropOwnParts(residue, gone, come);
         var mayReceive = SpeaksOf(residue, ReasonCategory.Sharing);
-        gone.RemoveAll(at => IsPerson(residue.Old, at, mayReceive));
-        come.RemoveAll(at => IsPerson(residue.New, at, mayReceive));
+        gone.RemoveAll(at => IsPerson(residue, residue.Old, at, mayReceive));
+        come.RemoveAll(at => IsPerson(residue, residue.New, at, mayReceive));
 
         come.RemoveAll(at => residue.New.Words[at].Has(WordMarks.Capital) && IsNewNameOf(residue.New, at));
         gone.RemoveAll(at => illustrations.Hold(residue.Old, at));
         come.RemoveAll(at => illustrations.Hold(residue.New, at));
         CancelSameTopic(residue, gone, come);
+        DropOffers(residue, gone, come);
         if (gone.TrueForAll(at => IsEveryday(residue.Old, at)) && come.TrueForAll(at => IsEveryday(residue.New, at)))
             return;
         if (illustrations.AreAllOf(residue.Old) && illustrations.AreAllOf(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
@@ -87,8 +103,18 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     }
 
     // "information people provide" and "information provided"
-    private bool IsPerson(Passage side, int at, bool mayReceive) =>
+    private bool IsPerson(Residue residue, Passage side, int at, bool mayReceive) => IsUnopposed(residue, at, ReferenceEquals(side, residue.Old)) &&
         GroupOf(side, at) is "people" && !(mayReceive && at > 0 && table.StemOf(side.Ids[at - 1]) is "to" or "with" or "via" or "other" or "and" or "or");
+
+    // Nothing of weight stands in its place: members in the place of anyone are other people.
+    private bool IsUnopposed(Residue residue, int at, bool isOld)
+    {
+        var hunk = residue.Edits.Hunks.Find(one => isOld ? at >= one.OldStart && at < one.OldEnd : at >= one.NewStart && at < one.NewEnd);
+        return isOld ? !OpposesIn(residue.New, residue.Edits.Added, hunk.NewStart, hunk.NewEnd) : !OpposesIn(residue.Old, residue.Edits.Removed, hunk.OldStart, hunk.OldEnd);
+    }
+
+    private bool OpposesIn(Passage side, bool[] changed, int start, int end) =>
+        Enumerable.Range(start, end - start).Any(at => changed[at] && side.Classes[at] is not (WordClass.Neutral or WordClass.Form) && GroupOf(side, at) is not "you-and-we");
 
     // What is collected may have a name that no list knows.
     private bool Collects(Residue residue) =>
@@ -135,6 +161,45 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             come.RemoveAt(same);
             gone.Remove(at);
         }
+    }
+
+    // "Example Cloud" for "Example Login", unless another company of the name may be meant, or what is covered.
+    private void DropOwnParts(Residue residue, List<int> gone, List<int> come)
+    {
+        if (SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Transfer, ReasonCategory.Controller, ReasonCategory.Scope))
+            return;
+        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at));
+        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at));
+    }
+
+    // "our products" and "our products and services": one word or two for what the company offers, unless the sentence says
+    // what it covers.
+    private void DropOffers(Residue residue, List<int> gone, List<int> come)
+    {
+        if (residue.New.Substance.Concat(residue.Old.Substance).Any(found => lexicon.Entries[found.Entry].Id is "applies" or "where-it-holds")
+            || !(IsOffered(residue.Old) || NamesPublisher(residue.Old)) || !(IsOffered(residue.New) || NamesPublisher(residue.New)))
+        {
+            return;
+        }
+
+        gone.RemoveAll(at => IsOffer(residue.Old, at) && IsReplacedByOffers(residue, at, isOld: true, gone, come));
+        come.RemoveAll(at => IsOffer(residue.New, at) && IsReplacedByOffers(residue, at, isOld: false, gone, come));
+    }
+
+    private bool IsOffer(Passage side, int at) => GroupOf(side, at) is "what-is-offered";
+
+    private bool IsOffered(Passage side) => Enumerable.Range(0, side.Ids.Length).Any(at => IsOffer(side, at));
+
+    // "when you use Example" and "when you use our services"
+    private bool NamesPublisher(Passage side) =>
+        Enumerable.Range(0, side.Ids.Length).Any(at => side.Classes[at] is WordClass.Name && (ownNames.HadBefore(side.Surface(at, at + 1)) || ownNames.HasNow(side.Surface(at, at + 1))));
+
+    // Where other words of weight came or went beside it, it may be another thing: "services of our partners".
+    private bool IsReplacedByOffers(Residue residue, int at, bool isOld, List<int> gone, List<int> come)
+    {
+        var hunk = residue.Edits.Hunks.Find(one => isOld ? at >= one.OldStart && at < one.OldEnd : at >= one.NewStart && at < one.NewEnd);
+        return gone.TrueForAll(one => one < hunk.OldStart || one >= hunk.OldEnd || IsOffer(residue.Old, one))
+            && come.TrueForAll(one => one < hunk.NewStart || one >= hunk.NewEnd || IsOffer(residue.New, one));
     }
 
     private bool IsSwap(Residue residue, List<int> gone, List<int> come)

@@ -6,8 +6,9 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Brings together words that differ by a typing error, or by being written in one word or two.</summary>
 internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
 {
+    private const int LeastSlip = 5;
+    private const int LeastRoot = 7;
     private const int LongWord = 6;
-    private const int LongestWord = 8;
 
     /// <summary>Whether anything was brought together; the sentences have been read again then.</summary>
     public bool Repair(SentencePair pair, Residue residue)
@@ -46,7 +47,8 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
         {
             for (var j = hunk.NewStart; j < hunk.NewEnd; j++)
             {
-                if (!IsSlip(residue.Old.Ids[i], residue.New.Ids[j]) && !IsOneLetter(residue.Old.Surface(i, i + 1).ToLowerInvariant(), residue.New.Surface(j, j + 1).ToLowerInvariant()))
+                var isAlone = hunk.OldEnd - hunk.OldStart == 1 && hunk.NewEnd - hunk.NewStart == 1;
+                if (!IsSlip(residue, i, j) && !(isAlone && IsSlipToKnownWord(residue, i, j)))
                     continue;
                 Replace(pair.Old, i, residue.New.Ids[j]);
                 repaired = true;
@@ -58,14 +60,36 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
     }
 
     // Two words the lexicon knows are two words; one must be unknown for the other to be what was meant.
-    private bool IsSlip(int old, int @new) =>
-        old != @new && (old >= lexicon.WordCount || @new >= lexicon.WordCount)
-        && (Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new))
-            || (old >= lexicon.WordCount && @new >= lexicon.WordCount && Spelling.HasSameRoot(reader.Table.StemOf(old), reader.Table.StemOf(@new))));
+    private bool IsSlip(Residue residue, int at, int newAt)
+    {
+        var (old, @new) = (residue.Old.Ids[at], residue.New.Ids[newAt]);
+        if (old == @new || (old < lexicon.WordCount && @new < lexicon.WordCount))
+            return false;
+        if (Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new)))
+            return true;
+        return old >= lexicon.WordCount && @new >= lexicon.WordCount
+            ? Spelling.HasSameRoot(reader.Table.StemOf(old), reader.Table.StemOf(@new))
+            : Spelling.IsSlip(StemOf(residue.Old, at), StemOf(residue.New, newAt));
+    }
 
-    // "to enter into a contact": one letter in a long word, even if both are words.
-    private static bool IsOneLetter(string one, string other) =>
-        Math.Min(one.Length, other.Length) >= (one.Length == other.Length ? LongestWord : LongWord) && one[0] == other[0] && one[^1] == other[^1] && Spelling.IsOneEdit(one, other);
+    // "verify your identify", "enter into a contact" beside "performance of a contract": the slip happens to be a word.
+    private static bool IsSlipToKnownWord(Residue residue, int at, int newAt)
+    {
+        if (residue.Old.Classes[at] is WordClass.Operator or WordClass.Quantity || residue.New.Classes[newAt] is WordClass.Operator or WordClass.Quantity)
+            return false;
+        var (one, other) = (StemOf(residue.Old, at), StemOf(residue.New, newAt));
+        if (Math.Min(one.Length, other.Length) < LeastSlip || !Spelling.IsOneEdit(one, other) || !Spelling.IsSlip(one, other))
+            return false;
+        if (one.Length >= LeastRoot && other.Length >= LeastRoot && Spelling.HasSameRoot(one, other))
+            return !Spelling.IsDoer(one) && !Spelling.IsDoer(other);
+        if (residue.Old.Classes[at] is WordClass.Substance || residue.New.Classes[newAt] is WordClass.Substance)
+            return false;
+        return (one.Length != other.Length && Math.Min(one.Length, other.Length) >= LongWord && one[^1] == other[^1])
+            || (Array.IndexOf(residue.Old.Ids, residue.New.Ids[newAt]) >= 0 && Array.IndexOf(residue.New.Ids, residue.Old.Ids[at]) < 0);
+    }
+
+    // The word itself, not the synonym that stands for it.
+    private static string StemOf(Passage side, int at) => Stems.Of(side.Surface(at, at + 1).ToLowerInvariant());
 
     private static bool SameLetters(Residue residue, WordEdits.Hunk hunk) =>
         Letters(residue.Old.Surface(hunk.OldStart, hunk.OldEnd)) is { Length: > 0 } letters

@@ -6,6 +6,8 @@ internal static class Spelling
     // Endings and beginnings that turn a word into its opposite are never typing errors.
     private static readonly string[] Opposites = ["un", "in", "im", "ir", "il", "dis", "non", "mis", "anti", "de", "ab", "mal"];
 
+    private static readonly string[] Doers = ["er", "or", "ee", "nel"];
+
     /// <summary>Whether one word is most likely the other with a typing error in it.</summary>
     public static bool IsSlip(string one, string other)
     {
@@ -24,6 +26,9 @@ internal static class Spelling
     /// <summary>Whether one letter was put in, left out or taken for another.</summary>
     public static bool IsOneEdit(string one, string other) =>
         one.Length <= other.Length ? Distance(one, other, 1) <= 1 : Distance(other, one, 1) <= 1;
+
+    /// <summary>Whether a word names who does something or to whom it is done: an employer is no employee.</summary>
+    public static bool IsDoer(string word) => Array.Exists(Doers, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Whether one word is the other with a beginning that turns it round: <c>lawful</c> and <c>unlawful</c>.</summary>
     public static bool IsOpposite(string one, string other)

@@ -26,6 +26,12 @@ internal sealed class Explanations(Lexicon lexicon)
     // Refusing is a setting of a browser; these are rights against the company.
     private readonly WordSet refusals = WordSet.Of(lexicon, "opt", "unsubscribe", "track", "global", "sell");
     private readonly WordSet agents = WordSet.Of(lexicon, "we", "us", "party", "partner");
+    // "This policy allows us to ...", "your"
+    private readonly WordSet actors = WordSet.Of(lexicon, "your", "party", "partner", "allow", "authorise", "entitle");
+    private readonly WordSet speakers = WordSet.Of(lexicon, "we");
+    private readonly WordSet wishes = WordSet.Of(lexicon, "want", "hope");
+    private readonly WordSet hows = WordSet.Of(lexicon, "how", "what", "why");
+    private readonly WordSet withs = WordSet.Of(lexicon, "with");
     private readonly WordSet things = WordSet.Of(lexicon, "cookie", "beacon", "pixel", "gif", "tag", "browser", "log", "file", "storage", "address", "ip");
     private readonly WordSet browsers = WordSet.Of(lexicon, "browser");
     private readonly WordSet whose = WordSet.Of(lexicon, "your", "web", "internet", "the");
@@ -47,13 +53,12 @@ internal sealed class Explanations(Lexicon lexicon)
     {
         if (reading.Substance.Count > 0 || reading.Quantities.Count > 0 || reading.Operators.Exists(found => lexicon.Entries[found.Entry].Operator is not (OperatorKind.Permission or OperatorKind.Obligation or OperatorKind.Advice or OperatorKind.Hedge)))
             return false;
-        for (var i = 1; i < Math.Min(reading.Words.Length, LongestSubject); i++)
-        {
-            if (texts.Contains(reading.Words[i].Id) && (pointers.Contains(reading.Words[i - 1].Id) || (i > 1 && pointers.Contains(reading.Words[i - 2].Id))))
-                return true;
-        }
-
-        return false;
+        // The text is what the sentence is about only where it opens it: "In addition to this policy, we ..." is about us.
+        var start = reading.Words.Length > 4 && withs.Contains(reading.Words[0].Id) ? 1 : 0;
+        return reading.Words.Length > start + 2 && pointers.Contains(reading.Words[start].Id)
+            && (texts.Contains(reading.Words[start + 1].Id) || texts.Contains(reading.Words[start + 2].Id))
+            && Enumerable.Range(0, reading.Words.Length).All(i => !actors.Contains(reading.Words[i].Id)
+                && (!speakers.Contains(reading.Words[i].Id) || (start > 0 && i + 1 < reading.Words.Length && wishes.Contains(reading.Words[i + 1].Id)) || (start > 0 && i > 0 && hows.Contains(reading.Words[i - 1].Id))));
     }
 
     private bool NobodyActs(Reading reading) => !Array.Exists(reading.Words, word => agents.Contains(word.Id));
