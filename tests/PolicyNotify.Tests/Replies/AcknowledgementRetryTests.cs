@@ -103,6 +103,24 @@ public sealed class AcknowledgementRetryTests(AzuriteFixture azurite)
         await CollectAsync(busy);
 
         Assert.Equal(service.Clock.GetUtcNow().AddHours(2), await NextAsync(journey));
+        Assert.True(await service.Get<AnswerLimits>().TryCountAsync(journey.Notices.Person(1).Id, PolicyNotify.Notices.NoticeId.Parse("terms-2.0"), service.Clock.GetUtcNow(), 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_further_mail_of_the_person_does_not_shorten_the_wait()
+    {
+        var transport = new ScriptedTransport((_, _) => MailOutcome.MessageRefused("552 5.3.4 Too large"));
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        await using var refusing = await new ServiceBuilder(azurite).Beside(service).WithServices(transport.Replace).StartAsync(Cancellation);
+        journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await CollectAsync(refusing);
+        journey.Drop("two.eml", journey.Answer(journey.Notices.Person(1), $"As I wrote: {ReplyJourney.Objection}"));
+
+        await CollectAsync(refusing);
+
+        Assert.Single(transport.Given);
+        Assert.Equal(2, Assert.Single(await journey.ObjectionsAsync(Cancellation)).Replies.Count);
     }
 
     [Fact]

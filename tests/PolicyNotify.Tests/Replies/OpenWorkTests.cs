@@ -80,6 +80,12 @@ public sealed class OpenWorkTests(AzuriteFixture azurite)
         Assert.Equal([ids[2], ids[3], ids[4], ids[0], ids[1]], await ReadAsync(ids[1]));
         Assert.Equal(ids, await ReadAsync(ids[4]));
 
+        var waiting = (await store.FindAsync(ids[3], Cancellation))!;
+        waiting = await store.UpdateAsync(waiting with { ResumeAt = now.AddTicks(1) }, Cancellation);
+        Assert.Equal([ids[0], ids[1], ids[2], ids[4]], await ReadAsync(null));
+        await store.UpdateAsync(waiting with { ResumeAt = now }, Cancellation);
+        Assert.Equal(ids, await ReadAsync(null));
+
         async Task<IReadOnlyList<ReplyId>> ReadAsync(ReplyId? after) => await store.ReadUnfinishedAsync(after, now, Cancellation).Select(reply => reply.Id).ToListAsync(Cancellation);
     }
 

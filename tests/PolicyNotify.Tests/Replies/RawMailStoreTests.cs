@@ -1,10 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.DependencyInjection;
 using PolicyNotify.Replies.Receiving;
 using PolicyNotify.Tests.Hosting;
 
@@ -47,65 +43,32 @@ public sealed class RawMailStoreTests(AzuriteFixture azurite)
     public async Task A_conflict_that_leaves_nothing_stored_is_no_success()
     {
         await using var working = await new ServiceBuilder(azurite).StartAsync(Cancellation);
-        var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
-        options.AddPolicy(new ConflictPolicy(), HttpPipelinePosition.PerCall);
-        await using var service = await new ServiceBuilder(azurite).Beside(working)
-            .WithServices(services => services.AddSingleton(new BlobServiceClient(working.Storage, options)))
-            .StartAsync(Cancellation);
+        await using var service = await new ServiceBuilder(azurite).Beside(working).WithServices(services => RefusedUploads.Replace(services, working.Storage)).StartAsync(Cancellation);
 
         var failure = await Assert.ThrowsAsync<RequestFailedException>(() => StoreAsync(service));
 
         Assert.Equal(409, failure.Status);
     }
 
+    [Fact]
+    public async Task A_mail_that_cannot_be_kept_is_neither_recorded_nor_judged_nor_moved_and_taken_once_it_can()
+    {
+        var journey = await ReplyJourney.StartAsync(azurite, Cancellation);
+        await using var service = journey.Service;
+        var file = journey.Drop("one.eml", journey.Answer(journey.Notices.Person(1), ReplyJourney.Objection));
+        await using var failing = await new ServiceBuilder(azurite).Beside(service).WithServices(services => RefusedUploads.Replace(services, service.Storage)).StartAsync(Cancellation);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => failing.Get<PolicyNotify.Replies.ReplyCollector>().CollectAsync(Cancellation));
+
+        Assert.Empty(await journey.RepliesAsync(Cancellation));
+        Assert.True(File.Exists(file));
+        await journey.CollectAsync(Cancellation);
+        Assert.Single(await journey.ObjectionsAsync(Cancellation));
+    }
+
     private static async Task<string> StoreAsync(TestService service)
     {
         using var content = new MemoryStream(Mail);
         return await service.Get<RawMailStore>().StoreAsync(content, Cancellation);
-    }
-
-    /// <summary>Answers every upload as storage does while a container is being deleted.</summary>
-    private sealed class ConflictPolicy : HttpPipelinePolicy
-    {
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
-
-        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
-        {
-            if (message.Request.Method == RequestMethod.Put && message.Request.Uri.Path.EndsWith(".eml", StringComparison.Ordinal))
-                message.Response = new Conflict();
-            else
-                await ProcessNextAsync(message, pipeline);
-        }
-    }
-
-    private sealed class Conflict : Response
-    {
-        public override int Status => 409;
-
-        public override string ReasonPhrase => "The specified container is being deleted.";
-
-        public override Stream? ContentStream { get; set; }
-
-        public override string ClientRequestId { get; set; } = "";
-
-        public override void Dispose()
-        {
-        }
-
-        protected override bool ContainsHeader(string name) => false;
-
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [];
-
-        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
-        {
-            value = null;
-            return false;
-        }
-
-        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
-        {
-            values = null;
-            return false;
-        }
     }
 }

@@ -151,6 +151,7 @@ public sealed class ReplyCrashTests(AzuriteFixture azurite)
         await service.Get<ObjectionDecisions>().WithdrawAsync(
             NoticeJourney.Second, journey.Notices.Person(1).Id, WithdrawalGround.Mistake, PersonDecision.Read("Nora Daly", "Sent by her son."), Actor.Key("legal"), Cancellation);
 
+        service.Clock.Advance(TimeSpan.FromMinutes(2));
         await journey.CollectAsync(Cancellation);
 
         Assert.Empty(journey.Acknowledgements());
