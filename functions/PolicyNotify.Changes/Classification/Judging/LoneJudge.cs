@@ -56,7 +56,7 @@ internal sealed class LoneJudge(
             return "heading";
         if (reading.IsHeading)
             return IsStatement(reading) ? null : "heading";
-        if (here.IsInMenu(reading.Clause) || IsOwnersLine(reading) || IsPage(reading, here) || IsCatalogue(reading, here))
+        if (here.IsInMenu(reading.Clause) || here.IsContents(reading.Clause) || there.IsContents(reading.Clause) || IsOwnersLine(reading) || IsPage(reading, here) || IsCatalogue(reading, here))
             return "page";
         if (Surroundings.IsLabel(reading) || IsQuestion(reading))
             return "heading";

@@ -11,6 +11,7 @@ internal sealed class Renames
     private const int NearestProduct = 4;
     private const int FirstWords = 3;
     private const int ShortItem = 7;
+    private const int LeastName = 5;
     private const int LongestParts = 3;
     private static readonly string[] Speakers = ["(\"we", "or \"we", "(\"us", "or \"us", "(we,", "the \"company\"", "(\"company\""];
     private static readonly string[] Products = ["feature", "program", "programme", "feed", "plan", "membership", "member", "account", "profile", "mode", "tab", "button"];
@@ -50,7 +51,7 @@ internal sealed class Renames
 
         foreach (var (names, found) in together)
         {
-            if (SaysItself(found, @new) || IsSwappedForGood(found, old, inOld, @new, inNew))
+            if (SaysItself(found, @new) || IsSameFamily(found) || IsSwappedForGood(found, old, inOld, @new, inNew))
                 renames.Add(names.Old, names.New);
         }
 
@@ -103,6 +104,11 @@ internal sealed class Renames
         gone.Add(old);
         come.Add(@new);
     }
+
+    // "Athos" and "OpenAthos"
+    private static bool IsSameFamily(Standing found) =>
+        found.Count >= Throughout && Math.Min(found.OldText.Length, found.NewText.Length) >= LeastName && found.OldText != found.NewText
+        && (found.OldText.EndsWith(found.NewText, StringComparison.Ordinal) || found.NewText.EndsWith(found.OldText, StringComparison.Ordinal));
 
     // The old name stands nowhere any more, the new one stood nowhere before, and neither of them does anything with data.
     private static bool IsSwappedForGood(Standing found, PolicyDocument old, Dictionary<string, int> inOld, PolicyDocument @new, Dictionary<string, int> inNew) =>

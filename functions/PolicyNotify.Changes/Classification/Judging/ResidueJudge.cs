@@ -135,7 +135,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     // "GDPR", "CCPA", "and its regulations": laws are called by more and more names.
     private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && ((side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First))
-        || (table.StemOf(side.Ids[at]) is not ("legal" or "legally") && NamesLaw(side)));
+        || (table.StemOf(side.Ids[at]) is not ("legal" or "legally") && (NamesLaw(side) || (at > 0 && table.StemOf(side.Ids[at - 1]) is "applicabl"))));
 
     private bool NamesLaw(Passage side)
     {

@@ -23,6 +23,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private readonly LeadIns leadIns = new(document, lexicon, reader);
     private readonly ChangeLog log = new(lexicon, reader);
     private Dictionary<string, List<Clause>>? sentences;
+    private HashSet<string>? titles;
     private int questions;
 
     /// <summary>Whether the sentence belongs to a history of versions.</summary>
@@ -159,6 +160,30 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         }
 
         return false;
+    }
+
+    /// <summary>Whether every line of the clause is a heading or a line of its own elsewhere in the text: a table of contents.</summary>
+    public bool IsContents(Clause clause)
+    {
+        if (clause.Kind is not ClauseKind.Paragraph || clause.SourceSpan.Count('\n') < MenuLength - 1)
+            return false;
+
+        titles ??= [.. document.Clauses.Where(one => one.Kind is ClauseKind.Heading || one.SourceSpan.StartsWith("**")).Select(one => TitleOf(one.SourceSpan))];
+        var lookup = titles.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var line in clause.SourceSpan.EnumerateLines())
+        {
+            if (!lookup.Contains(TitleOf(line)))
+                return false;
+        }
+
+        return true;
+    }
+
+    // The first line only: a bold line may have text below it.
+    private static string TitleOf(ReadOnlySpan<char> source)
+    {
+        var end = source.IndexOf('\n');
+        return (end < 0 ? source : source[..end]).Trim("# *_\r\t").ToString();
     }
 
     /// <summary>Whether the clause belongs to a menu that was copied with the page.</summary>
