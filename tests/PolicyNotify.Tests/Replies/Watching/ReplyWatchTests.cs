@@ -31,6 +31,23 @@ public sealed class ReplyWatchTests(AzuriteFixture azurite)
         Assert.Equal(mails, Digests(service).Count);
     }
 
+    [Theory]
+    [InlineData(-1, "Open: 1 request to answer")]
+    [InlineData(0, "Open: 1 request to answer (1 overdue)")]
+    public async Task A_request_is_overdue_once_its_last_local_day_is_over(int seconds, string subject)
+    {
+        var journey = await ReplyJourney.StartAsync(
+            azurite, builder => builder.With("Mail:LegalAddress", "legal@example.com").With("Replies:TimeZone", "Europe/Berlin").With("Replies:DigestHour", "0"), Cancellation);
+        await using var service = journey.Service;
+        await ReplyResolutionTests.ReceiveAsync(journey, 1, Request);
+
+        // Due on 2 April, which ends in Berlin at 22:00 UTC.
+        service.Clock.SetUtcNow(new DateTimeOffset(2026, 4, 2, 22, 0, 0, TimeSpan.Zero).AddSeconds(seconds));
+        await WatchAsync(service);
+
+        Assert.Equal(subject, Assert.Single(Digests(service)).Subject);
+    }
+
     [Fact]
     public async Task It_counts_and_names_what_is_open_without_addresses_or_words()
     {
