@@ -16,6 +16,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private readonly Elsewhere come = new(lexicon, added);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames, ownNames);
     private readonly Roles roles = new(reader.Table);
+    private readonly LinkWarnings warnings = new(lexicon, reader.Table, ownNames);
 
     public List<Finding> Judge(SentencePair pair)
     {
@@ -77,7 +78,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
         operators.Judge(residue, place, isHeading, isContact, findings);
         if (!isHeading)
             words.Judge(residue, place, isContact, newSurroundings.LeadIn(place) || newSurroundings.IsUnderParties(place), findings);
-        if (findings.Exists(found => found.Significance is Significance.Significant) && said.CoverEachOther(old, @new))
+        if (findings.Exists(found => found.Significance is Significance.Significant) && (warnings.Explain(pair, findings) || said.CoverEachOther(old, @new)))
             findings.Clear();
         if (!isHeading && !isContact && roles.AreSwapped(old, @new))
             findings.Add(new("roles", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));

@@ -127,11 +127,14 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     [
         .. Fresh(residue, side, other, WordClass.Unknown)
             .Concat(Fresh(residue, side, other, WordClass.Plain))
-            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not ("you-and-we" or "data") && !IsLaw(side, at)))
+            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not ("you-and-we" or "data") && !IsLaw(side, at) && !IsApplicableLaw(side, at)))
             .Order(),
     ];
 
     private bool IsEveryday(Passage side, int at) => side.Classes[at] is WordClass.Plain or WordClass.Unknown && lexicon.IsEveryday(side.Ids[at]);
+
+    // "as applicable" becomes "as applicable law": no law is new that held before.
+    private bool IsApplicableLaw(Passage side, int at) => GroupOf(side, at) is "law" && at > 0 && side.Surface(at - 1, at).Equals("applicable", StringComparison.OrdinalIgnoreCase);
 
     // "GDPR", "CCPA", "and its regulations": laws are called by more and more names.
     private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && ((side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First))

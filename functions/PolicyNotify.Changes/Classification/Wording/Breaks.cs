@@ -20,6 +20,7 @@ internal sealed class Breaks
     private readonly WordSet places;
     private readonly WordSet determiners;
     private readonly WordSet bareVerbs;
+    private readonly WordSet modals;
     private readonly WordSet subjects;
     private readonly WordSet invitations;
     private readonly WordSet getInTouch;
@@ -32,6 +33,7 @@ internal sealed class Breaks
         places = WordSet.Of(lexicon, "section", "page", "policy", "centre", "center", "guide", "portal", "faq", "hub", "table", "heading", "repository", "guidelines", "rules", "agreement", "choices", "code");
         determiners = WordSet.Of(lexicon, "the", "our", "this", "in", "see", "your", "under");
         getInTouch = WordSet.Of(lexicon, "contact");
+        modals = WordSet.Of(lexicon, "may", "might", "can", "could", "will", "would", "shall", "must", "should");
         subjects = WordSet.Of(lexicon, "you", "we", "they", "who", "when", "while");
         bareVerbs = WordSet.Of(lexicon, "see", "visit", "check", "jump", "go");
         invitations = WordSet.Of(lexicon, "please", "also", "and", "or", "further", "but", "just");
@@ -97,10 +99,14 @@ internal sealed class Breaks
 
     private int EndOf(Word[] words, int at)
     {
-        while (at < words.Length && !conditions.Contains(words[at].Id) && !(words[at].Has(WordMarks.AfterBreak) && newThoughts.Contains(words[at].Id)))
+        while (at < words.Length && !conditions.Contains(words[at].Id) && !(words[at].Has(WordMarks.AfterBreak) && (newThoughts.Contains(words[at].Id) || IsSubject(words, at))))
             at++;
         return at;
     }
+
+    // ", Example may collect": whoever is named does something.
+    private bool IsSubject(Word[] words, int at) =>
+        words[at].Has(WordMarks.Capital) && at + 1 < words.Length && (modals.Contains(words[at + 1].Id) || (at + 2 < words.Length && words[at + 1].Has(WordMarks.Capital) && modals.Contains(words[at + 2].Id)));
 
     // "in the Website Activity section", "our Cookie Policy": the capitals are a title.
     private void CoverTitle(Reading reading, int end)
