@@ -16,7 +16,7 @@ internal sealed class Illustrations(Lexicon lexicon, WordTable table)
     // "(such as the use of stolen cards)": a specimen of what the sentence says anyway.
     public bool Hold(Passage side, int at)
     {
-        if ((IsInBracketOfExamples(side, at) ? !Takes(side.PlaceOf(at).Reading) : IsInPlainBracket(side, at)) || side.PlaceOf(at).Reading.Is(FormKind.Explaining))
+        if ((IsInBracketOfExamples(side, at) ? !Takes(side.PlaceOf(at).Reading) : IsInPlainBracket(side, at)) || IsExplained(side.PlaceOf(at).Reading))
             return true;
         for (var i = at; i >= Math.Max(0, at - LongestExample); i--)
         {
@@ -28,6 +28,21 @@ internal sealed class Illustrations(Lexicon lexicon, WordTable table)
 
         return false;
     }
+
+    /// <summary>Whether a name is no more than an example: "(for example HTML storage)". Of recipients no example is harmless.</summary>
+    public bool HoldName(Passage side, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (table.StemOf(side.Ids[i]) is "exampl" or "eg")
+                return true;
+        }
+
+        return false;
+    }
+
+    // "This means that nobody can read them"; what we do with them would be more than an explanation.
+    private bool IsExplained(Reading reading) => reading.Is(FormKind.Explaining) && !Array.Exists(reading.Words, word => table.StemOf(word.Id) is "we" or "us");
 
     // What is taken or given away may not grow by an example.
     private bool Takes(Reading reading) => reading.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Collection or ReasonCategory.Sharing);

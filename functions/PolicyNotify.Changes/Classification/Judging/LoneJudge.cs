@@ -185,7 +185,7 @@ internal sealed class LoneJudge(
         var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
         if (here.LeadIn(reading.Clause) && (unknown >= 1 || reading.Words.Any(word => word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && reading.Words.Length > 3) || topics >= (reading.Clause.Kind is Documents.ClauseKind.TableRow ? 3 : 1)))
             return Confidence.Low;
-        if (reading.Is(FormKind.Explaining))
+        if (reading.Is(FormKind.Explaining) && !reading.Text.Contains(" we ", StringComparison.OrdinalIgnoreCase))
             return null;
         if ((reading.Is(FormKind.Courtesy) || reading.Is(FormKind.Sentiment)) && topics <= 2)
             return null;

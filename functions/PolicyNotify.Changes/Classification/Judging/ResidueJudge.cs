@@ -24,14 +24,14 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     private void Names(Residue residue, Clause place, bool isIntroduced, List<Finding> findings)
     {
-        var gone = Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && !IsExample(residue, residue.Old, at)).ToList();
-        var come = Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && !IsExample(residue, residue.New, at) && !IsNewNameOf(residue.New, at)).ToList();
+        var mayReceive = SpeaksOf(residue, ReasonCategory.Sharing);
+        var gone = ResidueWords.Fresh(residue, residue.Old, residue.New, WordClass.Name).Where(at => !renames.IsGone(residue.Old.Ids[at]) && (mayReceive || !illustrations.HoldName(residue.Old, at))).ToList();
+        var come = ResidueWords.Fresh(residue, residue.New, residue.Old, WordClass.Name).Where(at => !renames.IsNew(residue.New.Ids[at]) && (mayReceive || !illustrations.HoldName(residue.New, at)) && !IsNewNameOf(residue.New, at)).ToList();
         if (!SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Transfer, ReasonCategory.Controller, ReasonCategory.Scope))
         {
             gone.RemoveAll(at => ownNames.HadBefore(residue.Old.Surface(at, at + 1)));
             come.RemoveAll(at => ownNames.HasNow(residue.New.Surface(at, at + 1)));
         }
-
         else if (!SpeaksOf(residue, ReasonCategory.Controller, ReasonCategory.Scope))
         {
             // Who speaks is no recipient that went.
@@ -49,7 +49,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
         findings.Add(new("named-party", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Medium, place,
             residue.Old.Text, residue.New.Text,
-            [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
+            [.. ResidueWords.Runs(residue.New, come), .. ResidueWords.Runs(residue.Old, gone)]));
     }
 
     // Nothing comes but small words, or other words for recipients who were there before: "our affiliates" for "affiliated
@@ -99,7 +99,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             return;
 
         findings.Add(new("wording", PairJudge.KindOf(gone.Count, come.Count), Significance.Significant, Confidence.Low, place,
-            residue.Old.Text, residue.New.Text, [.. Runs(residue.New, come), .. Runs(residue.Old, gone)]));
+            residue.Old.Text, residue.New.Text, [.. ResidueWords.Runs(residue.New, come), .. ResidueWords.Runs(residue.Old, gone)]));
     }
 
     // "information people provide" and "information provided"
@@ -125,16 +125,13 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     private List<int> Contents(Residue residue, Passage side, Passage other) =>
     [
-        .. Fresh(residue, side, other, WordClass.Unknown)
-            .Concat(Fresh(residue, side, other, WordClass.Plain))
-            .Concat(Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not ("you-and-we" or "data") && !IsLaw(side, at) && !IsApplicableLaw(side, at)))
+        .. ResidueWords.Fresh(residue, side, other, WordClass.Unknown)
+            .Concat(ResidueWords.Fresh(residue, side, other, WordClass.Plain))
+            .Concat(ResidueWords.Fresh(residue, side, other, WordClass.Topic).Where(at => GroupOf(side, at) is not ("you-and-we" or "data") && !IsLaw(side, at)))
             .Order(),
     ];
 
     private bool IsEveryday(Passage side, int at) => side.Classes[at] is WordClass.Plain or WordClass.Unknown && lexicon.IsEveryday(side.Ids[at]);
-
-    // "as applicable" becomes "as applicable law": no law is new that held before.
-    private bool IsApplicableLaw(Passage side, int at) => GroupOf(side, at) is "law" && at > 0 && side.Surface(at - 1, at).Equals("applicable", StringComparison.OrdinalIgnoreCase);
 
     // "GDPR", "CCPA", "and its regulations": laws are called by more and more names.
     private bool IsLaw(Passage side, int at) => GroupOf(side, at) is "law" && ((side.Words[at].Has(WordMarks.Capital) && !side.Words[at].Has(WordMarks.First))
@@ -207,7 +204,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     private bool IsSwap(Residue residue, List<int> gone, List<int> come)
     {
-        var isReplaced = gone.TrueForAll(at => IsReplaced(residue, at, isOld: true)) && come.TrueForAll(at => IsReplaced(residue, at, isOld: false));
+        var isReplaced = gone.TrueForAll(at => ResidueWords.IsReplaced(residue, at, isOld: true)) && come.TrueForAll(at => ResidueWords.IsReplaced(residue, at, isOld: false));
         if (gone.Count == 0 || come.Count == 0)
             return isReplaced && gone.Count + come.Count <= 2 && !gone.Exists(at => GroupOf(residue.Old, at) is "sizes-and-shades") && !come.Exists(at => GroupOf(residue.New, at) is "sizes-and-shades") && !SpeaksOf(residue, ReasonCategory.Rights, ReasonCategory.Choice, ReasonCategory.Sharing);
         if (gone.Exists(one => come.Exists(other => Spelling.IsOpposite(table.StemOf(residue.Old.Ids[one]), table.StemOf(residue.New.Ids[other])))))
@@ -227,23 +224,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
     // Words came and words went in several places, and every term of substance stayed: the same said in other words.
     private bool IsRewritten(Residue residue, List<int> gone, List<int> come) =>
-        gone.Count > 0 && come.Count > 0 && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Choice) && Changes(residue).Take(LeastPlaces).Count() == LeastPlaces
+        gone.Count > 0 && come.Count > 0 && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Choice) && ResidueWords.Changes(residue).Take(LeastPlaces).Count() == LeastPlaces
         && !gone.Exists(one => come.Exists(other => Spelling.IsOpposite(table.StemOf(residue.Old.Ids[one]), table.StemOf(residue.New.Ids[other]))));
-
-    // Places where more than function words differ.
-    private static IEnumerable<WordEdits.Hunk> Changes(Residue residue) => residue.Edits.Hunks.Where(hunk =>
-        Weighs(residue.Old, residue.Edits.Removed, hunk.OldStart, hunk.OldEnd) || Weighs(residue.New, residue.Edits.Added, hunk.NewStart, hunk.NewEnd));
-
-    private static bool Weighs(Passage side, bool[] changed, int start, int end)
-    {
-        for (var i = start; i < end; i++)
-        {
-            if (changed[i] && side.Classes[i] is not (WordClass.Neutral or WordClass.Form))
-                return true;
-        }
-
-        return false;
-    }
 
     // A single adjective of style.
     private bool IsShade(Residue residue, List<int> gone, List<int> come) =>
@@ -274,17 +256,6 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         return false;
     }
 
-    private static bool IsReplaced(Residue residue, int at, bool isOld)
-    {
-        foreach (var hunk in residue.Edits.Hunks)
-        {
-            if (isOld ? at >= hunk.OldStart && at < hunk.OldEnd : at >= hunk.NewStart && at < hunk.NewEnd)
-                return hunk.OldEnd - hunk.OldStart >= 2 && hunk.NewEnd - hunk.NewStart >= 2;
-        }
-
-        return false;
-    }
-
     private bool SaysSomething(Residue residue) => SaysSomething(residue.New) || SaysSomething(residue.Old);
 
     private bool SaysSomething(Passage side)
@@ -297,12 +268,6 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
 
         // Somebody may, must or does not do something.
         return side.Has(WordClass.Operator) && side.Has(WordClass.Topic);
-    }
-
-    private static List<int> Fresh(Residue residue, Passage side, Passage other, WordClass kind)
-    {
-        var known = other.Ids.ToHashSet();
-        return [.. residue.ChangedWords(side, kind).Where(at => !known.Contains(side.Ids[at]))];
     }
 
     // "or list", ", spam": one more thing in a row of things.
@@ -326,30 +291,5 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         }
 
         return false;
-    }
-
-    // "(for example HTML storage)" explains, unless it is an example of somebody who receives data.
-    private bool IsExample(Residue residue, Passage side, int at)
-    {
-        if (SpeaksOf(residue, ReasonCategory.Sharing))
-            return false;
-        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
-        {
-            if (table.StemOf(side.Ids[i]) is "exampl" or "eg")
-                return true;
-        }
-
-        return false;
-    }
-
-    private static IEnumerable<string> Runs(Passage side, List<int> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var start = words[i];
-            while (i + 1 < words.Count && words[i + 1] == words[i] + 1)
-                i++;
-            yield return side.Surface(start, words[i] + 1);
-        }
     }
 }

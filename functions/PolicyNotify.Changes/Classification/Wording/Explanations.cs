@@ -46,7 +46,9 @@ internal sealed class Explanations(Lexicon lexicon)
         reading.Text[^1] is '?' && reading.Words.Length <= LongestQuestion && reading.Quantities.Count == 0;
 
     // "Tools > Options > Privacy"
-    private static bool IsPath(Reading reading) => reading.Quantities.Count == 0 && reading.Text.Contains("> ", StringComparison.Ordinal);
+    private bool IsPath(Reading reading) =>
+        reading.Quantities.Count == 0 && reading.Text.Contains("> ", StringComparison.Ordinal) && NobodyActs(reading)
+        && reading.Substance.TrueForAll(found => lexicon.Entries[found.Entry].Id is "cookies" or "choose");
 
     // "This privacy policy should bring us closer to that goal."
     private bool IsAboutTheText(Reading reading)
@@ -60,6 +62,10 @@ internal sealed class Explanations(Lexicon lexicon)
             && Enumerable.Range(0, reading.Words.Length).All(i => !actors.Contains(reading.Words[i].Id)
                 && (!speakers.Contains(reading.Words[i].Id) || (start > 0 && i + 1 < reading.Words.Length && wishes.Contains(reading.Words[i + 1].Id)) || (start > 0 && i > 0 && hows.Contains(reading.Words[i - 1].Id))));
     }
+
+    /// <summary>Whether a sentence names nothing that is done: what it speaks of is data, people or protection in general.</summary>
+    public bool IsGeneral(Reading reading) => Array.TrueForAll(reading.Groups, group => group < 0 || lexicon.Entries[group].Kind is not TermKind.Topic
+        || lexicon.Entries[group].Id is "data" or "you-and-we" or "protection" or "people" or "company");
 
     private bool NobodyActs(Reading reading) => !Array.Exists(reading.Words, word => agents.Contains(word.Id));
 

@@ -236,9 +236,9 @@ internal sealed class SentenceReader
     }
 
     // "Your privacy is important to us!": nothing in it binds anybody.
-    private static void CoverSentiment(Reading reading)
+    private void CoverSentiment(Reading reading)
     {
-        if (reading.Is(FormKind.Sentiment) && reading.Words.Length <= LongestSentiment && reading.Substance.Count == 0 && reading.Quantities.Count == 0 && reading.Count(WordClass.Name) == 0)
+        if (reading.Is(FormKind.Sentiment) && reading.Words.Length <= LongestSentiment && reading.Substance.Count == 0 && reading.Quantities.Count == 0 && reading.Count(WordClass.Name) == 0 && phrases.Explanations.IsGeneral(reading))
             Array.Fill(reading.Classes, WordClass.Form);
     }
 
