@@ -23,6 +23,9 @@ internal sealed class LinkWarnings(Lexicon lexicon, WordTable table, OwnNames ow
         "third-parties", "processors", "partners", "advertisers", "collect", "cookies", "third-party-cookie", "tracking-technology", "log-data", "advertising", "marketing", "liability", "where-it-holds",
     };
 
+    // How others may take data on pages of ours.
+    private static readonly HashSet<string> Takes = new(StringComparer.Ordinal) { "collect", "cookies", "third-party-cookie", "tracking-technology", "advertising", "marketing" };
+
     // What such a warning may gain or lose in silence; a negation, an exception or a number it may not.
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { "sharing", "collection", "named-party", "quantifier", "condition", "wording" };
 
@@ -35,8 +38,28 @@ internal sealed class LinkWarnings(Lexicon lexicon, WordTable table, OwnNames ow
     {
         var around = reading.Clause.Meaning;
         return around.Contains("link", StringComparison.OrdinalIgnoreCase) && Array.Exists(Others, word => around.Contains(word, StringComparison.OrdinalIgnoreCase))
-            && reading.Quantities.Count == 0 && reading.Substance.TrueForAll(found => IsOfOthers(reading, found)) && OnlyOffers(reading);
+            && reading.Quantities.Count == 0 && reading.Substance.TrueForAll(found => IsOfOthers(reading, found)) && OnlyOffers(reading) && !(reading.Substance.Exists(found => Takes.Contains(lexicon.Entries[found.Entry].Id)) && IsOnOurPages(reading));
     }
+
+    // "Third parties may collect data through cookies on our site": no longer what others do on pages of theirs.
+    private bool IsOnOurPages(Reading reading)
+    {
+        for (var i = 1; i < reading.Words.Length; i++)
+        {
+            if ((table.StemOf(reading.Words[i].Id) is "our" || IsOwnName(reading, i))
+                && (IsPlacing(reading, i - 1) || (i > 1 && IsPlacing(reading, i - 2) && reading.Classes[i - 1] is WordClass.Neutral)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPlacing(Reading reading, int at) => table.StemOf(reading.Words[at].Id) is "on" or "in" or "within" or "via" or "into" or "across";
+
+    private bool IsOwnName(Reading reading, int at) =>
+        reading.Words[at].Has(WordMarks.Capital) && (ownNames.HadBefore(reading.Surface(at, at + 1)) || ownNames.HasNow(reading.Surface(at, at + 1)));
 
     // "We may provide access to services that others run" gives nobody access to data; "our partners" are ours.
     private bool IsOfOthers(Reading reading, Found found) =>
@@ -56,7 +79,7 @@ internal sealed class LinkWarnings(Lexicon lexicon, WordTable table, OwnNames ow
     {
         for (var i = 0; i < reading.Words.Length; i++)
         {
-            var isPublisher = table.StemOf(reading.Words[i].Id) is "we" || (reading.Words[i].Has(WordMarks.Capital) && (ownNames.HadBefore(reading.Surface(i, i + 1)) || ownNames.HasNow(reading.Surface(i, i + 1))));
+            var isPublisher = table.StemOf(reading.Words[i].Id) is "we" || IsOwnName(reading, i);
             if (isPublisher && DeedAfter(reading, i) is { } at && !IsHarmless(reading, at))
                 return false;
         }

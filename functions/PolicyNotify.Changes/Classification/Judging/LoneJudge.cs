@@ -9,6 +9,7 @@ internal sealed class LoneJudge(
     Restatement saidBefore, Restatement stillSaid)
 {
     private const int Short = 10;
+    private const int LongestTeaser = 16;
     private const int LongestOwnersLine = 300;
 
     private readonly Elsewhere oldWords = new(lexicon, old);
@@ -61,6 +62,9 @@ internal sealed class LoneJudge(
         if (Surroundings.IsLabel(reading) || IsQuestion(reading))
             return "heading";
 
+        if (IsIntroductionToLinks(reading, here))
+            return "pointer";
+
         var hasSubstance = reading.Substance.Exists(found => reading.Classes[found.Start] is WordClass.Substance);
         if ((reading.Is(FormKind.Banner) && here.IsEdge(reading.Clause)) || here.IsInBanner(reading.Clause))
             return "page";
@@ -90,6 +94,13 @@ internal sealed class LoneJudge(
         reading.Is(FormKind.Variation) && reading.Quantities.Count == 0
         && reading.Substance.TrueForAll(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Collection or ReasonCategory.Choice or ReasonCategory.Scope or ReasonCategory.Transfer)
         && reading.Operators.TrueForAll(found => lexicon.Entries[found.Entry].Operator is OperatorKind.Permission or OperatorKind.QuantifierSome or OperatorKind.QuantifierAny or OperatorKind.QuantifierAll);
+
+    // "To read our charter in your language:", and nothing but links behind it. Whoever receives data may be listed so as well,
+    // so nobody may do anything in it.
+    private bool IsIntroductionToLinks(Reading reading, Surroundings here) =>
+        reading.Text[^1] is ':' && reading.Words.Length > 2 && reading.Words.Length <= LongestTeaser && reading.Operators.Count + reading.Quantities.Count == 0
+        && reading.Text.StartsWith("To ", StringComparison.Ordinal) && here.IntroducesLinks(reading.Clause)
+        && reading.Substance.TrueForAll(found => reading.Classes[found.Start] is not WordClass.Substance || lexicon.Entries[found.Entry].Category is ReasonCategory.Scope or ReasonCategory.Choice);
 
     // A heading that is a sentence of its own makes a promise.
     private static bool IsStatement(Reading reading) => reading.Operators.Count > 0 && reading.Substance.Count > 0 && reading.Words.Length > 4;

@@ -227,6 +227,15 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
         return letters == 0;
     }
 
+    /// <summary>Whether the clauses behind it are a list of links and nothing else.</summary>
+    public bool IntroducesLinks(Clause clause)
+    {
+        var i = clause.Index + 1;
+        while (i < document.Clauses.Count && i <= clause.Index + MostPlaces && document.Clauses[i].Kind is ClauseKind.ListItem && IsLinkOnly(document.Clauses[i]))
+            i++;
+        return i > clause.Index + 1 && (i == document.Clauses.Count || document.Clauses[i].Kind is not ClauseKind.ListItem);
+    }
+
     // "Popular places:", "Follow us:"
     private bool IsLabel(Clause clause, ReadOnlySpan<char> text)
     {
