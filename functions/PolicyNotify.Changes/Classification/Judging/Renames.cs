@@ -187,12 +187,27 @@ internal sealed class Renames
             return false;
         foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to"])
         {
-            if (at > 0 && lexicon.TryGetId(Stems.Of(word), out var id) && side.Ids[at - 1] == lexicon.Canonical(id))
+            if (lexicon.TryGetId(Stems.Of(word), out var id) && (FollowsWord(side, at, lexicon.Canonical(id)) || FollowsWord(side, StartOfRow(side, at), lexicon.Canonical(id))))
                 return true;
         }
 
         return side.Substance.Exists(found => lexicon.Entries[found.Entry].Category is ReasonCategory.Sharing or ReasonCategory.Transfer or ReasonCategory.Controller)
             || IsEntry(side, at);
+    }
+
+    private static bool FollowsWord(Passage side, int at, int word) => at > 0 && side.Ids[at - 1] == word;
+
+    // "we use Alpha Mail and Beta Mail": the names in a row are used alike. A name that stands alone is its own row.
+    private static int StartOfRow(Passage side, int at)
+    {
+        var (first, isRow) = (at, false);
+        while (first > 0 && (side.Words[first - 1].Has(WordMarks.Capital) || side.Surface(first - 1, first) is "and" or "or"))
+        {
+            isRow |= !side.Words[first - 1].Has(WordMarks.Capital);
+            first--;
+        }
+
+        return isRow ? first : at;
     }
 
     // "the Alpha feature", "your Alpha Club account", "Alpha Rewards members": what the company offers, whoever is spoken of.
