@@ -12,6 +12,9 @@ internal sealed class LoneJudge(
     private const int LongestTeaser = 16;
     private const int LongestOwnersLine = 300;
 
+    // What follows is told and not asked.
+    private static readonly string[] Tellings = ["did you know", "do you know that", "do you know we", "are you aware", "were you aware", "you know", "have you heard", "would you have"];
+
     private readonly Elsewhere oldWords = new(lexicon, old);
     private readonly Elsewhere newWords = new(lexicon, @new);
 
@@ -111,7 +114,8 @@ internal sealed class LoneJudge(
 
     // "What types of information do we collect?"
     public static bool IsQuestion(Reading reading) =>
-        reading.Text[^1] is '?' && reading.Words.Length <= Short && reading.Text.Length == reading.Clause.Meaning.Length;
+        reading.Text[^1] is '?' && reading.Words.Length <= Short && reading.Text.Length == reading.Clause.Meaning.Length
+        && !Tellings.Any(telling => reading.Text.StartsWith(telling, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPage(Reading reading, Surroundings here)
     {

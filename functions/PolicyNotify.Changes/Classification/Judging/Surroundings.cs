@@ -21,7 +21,7 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private readonly Dictionary<Section, bool> partySections = [];
     private readonly Menus menus = new(document, reader);
     private readonly LeadIns leadIns = new(document, lexicon, reader);
-    private readonly ChangeLog log = new(lexicon, reader);
+    private readonly ChangeLog log = new(document, lexicon, reader);
     private Dictionary<string, List<Clause>>? sentences;
     private HashSet<string>? titles;
     private int questions;

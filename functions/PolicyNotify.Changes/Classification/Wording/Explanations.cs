@@ -9,6 +9,8 @@ namespace PolicyNotify.Changes.Classification.Wording;
 internal sealed class Explanations(Lexicon lexicon)
 {
     private const int LongestQuestion = 25;
+    private const int LongestStep = 4;
+    private const int LongestPath = 20;
     private const int LongestSubject = 5;
 
     // What may be said of cookies and browsers in an explanation; any other term of substance makes a statement of it.
@@ -17,6 +19,8 @@ internal sealed class Explanations(Lexicon lexicon)
         "cookies", "tracking-technology", "third-party-cookie", "opt-out", "choose", "notify", "delete", "device-data", "any-time", "fraud", "security-measures", "termination-money",
         "record-or-observe", "ip-address", "at-once", "how-long", "log-data", "personalise", "content", "no-longer-than",
     };
+
+    private static readonly HashSet<string> Openings = new(StringComparer.OrdinalIgnoreCase) { "how", "what", "who", "whom", "where", "when", "which" };
 
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
     {
@@ -31,6 +35,7 @@ internal sealed class Explanations(Lexicon lexicon)
     private readonly WordSet speakers = WordSet.Of(lexicon, "we");
     private readonly WordSet wishes = WordSet.Of(lexicon, "want", "hope");
     private readonly WordSet hows = WordSet.Of(lexicon, "how", "what", "why");
+    private readonly WordSet records = WordSet.Of(lexicon, "record", "collect", "gather", "capture", "monitor", "observe", "listen", "scan", "read", "transmit", "send", "pass", "copy", "contain");
     private readonly WordSet withs = WordSet.Of(lexicon, "with");
     private readonly WordSet things = WordSet.Of(lexicon, "cookie", "beacon", "pixel", "gif", "tag", "browser", "log", "file", "storage", "address", "ip");
     private readonly WordSet browsers = WordSet.Of(lexicon, "browser");
@@ -42,13 +47,35 @@ internal sealed class Explanations(Lexicon lexicon)
     public bool Holds(Reading reading) =>
         reading.Words.Length > 0 && (IsQuestion(reading) || IsPath(reading) || IsAboutTheText(reading) || ((Defines(reading) || IsAboutBrowsers(reading)) && NobodyActs(reading) && IsHarmless(reading)));
 
-    private static bool IsQuestion(Reading reading) =>
-        reading.Text[^1] is '?' && reading.Words.Length <= LongestQuestion && reading.Quantities.Count == 0;
+    // "How do you use your rights?"; what is told in the form of a question is told: "Did you know that we ..."
+    private bool IsQuestion(Reading reading) =>
+        reading.Text[^1] is '?' && reading.Words.Length <= LongestQuestion && reading.Quantities.Count == 0
+        && ((reading.Clause.Meaning.StartsWith(reading.Text, StringComparison.Ordinal) && IsTitle(reading)) || (reading.Substance.Count == 0 ? NobodyActs(reading) || IsTitle(reading) : NobodyActs(reading) && IsHarmless(reading)));
 
-    // "Tools > Options > Privacy"
+    // "How do we ...", over the answer; "why" takes for granted what it asks about.
+    private static bool IsTitle(Reading reading) => Openings.Contains(reading.Surface(0, 1));
+
+    // "Tools > Options > Privacy": the whole sentence leads through menus.
     private bool IsPath(Reading reading) =>
-        reading.Quantities.Count == 0 && reading.Text.Contains("> ", StringComparison.Ordinal) && NobodyActs(reading)
-        && reading.Substance.TrueForAll(found => lexicon.Entries[found.Entry].Id is "cookies" or "choose");
+        reading.Quantities.Count == 0 && reading.Words.Length <= LongestPath && reading.Text.Contains("> ", StringComparison.Ordinal) && NobodyActs(reading)
+        && reading.Operators.TrueForAll(found => found.Start == 0 && lexicon.Entries[found.Entry].Operator is OperatorKind.Condition)
+        && reading.Substance.TrueForAll(found => lexicon.Entries[found.Entry].Id is "cookies" or "choose") && HasShortSteps(reading);
+
+    // "If you use this browser, on the Tools menu > Options"
+    private static bool HasShortSteps(Reading reading)
+    {
+        var (step, words) = (0, reading.Operators.Count > 0 ? -LongestStep * 2 : 0);
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            var next = reading.Text.IndexOf('>', step);
+            if (next >= 0 && reading.Words[i].Start > next)
+                (step, words) = (next + 1, 0);
+            if (++words > LongestStep)
+                return false;
+        }
+
+        return true;
+    }
 
     // "This privacy policy should bring us closer to that goal."
     private bool IsAboutTheText(Reading reading)
@@ -70,8 +97,13 @@ internal sealed class Explanations(Lexicon lexicon)
     private bool NobodyActs(Reading reading) => !Array.Exists(reading.Words, word => agents.Contains(word.Id));
 
     private bool IsHarmless(Reading reading) =>
-        reading.Quantities.TrueForAll(quantity => quantity.Unit is "size")
+        reading.Quantities.TrueForAll(quantity => quantity.Unit is "size") && !TakesData(reading)
         && reading.Substance.TrueForAll(found => Harmless.Contains(lexicon.Entries[found.Entry].Id) && !Refuses(reading, found));
+
+    // "With cookies, the content of your browser is recorded": whoever records it, it is taken.
+    private bool TakesData(Reading reading) =>
+        Array.Exists(reading.Words, word => records.Contains(word.Id))
+        && reading.Substance.Exists(found => lexicon.Entries[found.Entry].Id is "ip-address" or "device-data" or "log-data" or "content");
 
     private bool Refuses(Reading reading, Found found) =>
         lexicon.Entries[found.Entry].Id is "opt-out" && Array.Exists(reading.Words[found.Start..found.End], word => refusals.Contains(word.Id));
