@@ -83,8 +83,7 @@ internal sealed class AcknowledgementLetter(
         return headers;
     }
 
-    // Written as in the notice that it answers: "en" alone would give the American order.
-    private static string Day(DateOnly day, CultureInfo culture) => day.ToString(culture.TwoLetterISOLanguageName is "en" ? "d MMMM yyyy" : "D", culture);
+    private static string Day(DateOnly day, CultureInfo culture) => day.ToString("D", culture);
 
     private static string Shorten(string sentence)
     {

@@ -29,12 +29,12 @@ internal sealed class SentenceReader(PhraseBooks books)
     // "I do not agree" holds "agree", "I do not object" holds "object": where two overlap, the one that begins first has the meaning.
     private static List<PhraseHit> Settle(IReadOnlyList<PhraseHit> found, IReadOnlyList<Word> words)
     {
-        var hits = found.Where(hit => !SpansContract(hit, found)).ToList();
+        var hits = found.Where(hit => hit.Role is not PhraseRole.Harmless || !SpansContract(hit, hit, found)).ToList();
         var objections = hits.Where(hit => hit.Role is PhraseRole.Objection or PhraseRole.Weak).ToList();
         var explaining = hits.Where(hit => Explaining.Contains(hit.Role)).ToList();
         return [.. hits.Where(hit => hit.Role switch
         {
-            PhraseRole.Objection or PhraseRole.Weak => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || IsLonger(other, hit) || Completes(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
+            PhraseRole.Objection or PhraseRole.Weak => !explaining.Exists(other => other.Overlaps(hit) && (other.Start < hit.Start || other.Role is PhraseRole.Withdrawal || (IsLonger(other, hit) && !SpansContract(other, hit, hits)) || Completes(other, hit) || EndsInNegation(other, hits))) && !IsPartOfAbsence(hit, hits),
             PhraseRole.Accept => EndsInNegation(hit, hits) || (!objections.Exists(other => other.Overlaps(hit) && Precedes(other, hit)) && !IsNegated(hit, words, hits)),
             // "I take back my objection" also reads like taking it for one: what may be a withdrawal is for a reader.
             PhraseRole.Withdrawal => true,
@@ -43,9 +43,9 @@ internal sealed class SentenceReader(PhraseBooks books)
         })];
     }
 
-    // "Cancel my account and newsletter" is not about the newsletter alone.
-    private static bool SpansContract(PhraseHit hit, IReadOnlyList<PhraseHit> hits) =>
-        hit.Role is PhraseRole.Harmless && hits.Any(contract => contract.Role is PhraseRole.Contract && hit.Contains(contract)
+    // "Cancel my account and newsletter" is not about the newsletter alone, "delete my account and my data" not about the data.
+    private static bool SpansContract(PhraseHit hit, PhraseHit within, IReadOnlyList<PhraseHit> hits) =>
+        hits.Any(contract => contract.Role is PhraseRole.Contract && within.Contains(contract) && contract.End < hit.End
             && hits.Any(clause => clause.Role is PhraseRole.Clause && clause.Start >= contract.End && clause.End < hit.End));
 
     // "I am out" objects; "I am out of the office" does not.
