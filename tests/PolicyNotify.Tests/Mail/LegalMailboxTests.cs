@@ -121,9 +121,19 @@ public sealed class LegalMailboxTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_mail_whose_sender_died_is_sent_again_ten_minutes_later()
     {
-        var transport = new ScriptedTransport((_, call) => call == 1 ? throw new InvalidOperationException("The process died.") : MailOutcome.Accepted(null));
+        using var death = new CancellationTokenSource();
+        var transport = new ScriptedTransport(async (_, call) =>
+        {
+            if (call == 1)
+            {
+                await death.CancelAsync();
+                death.Token.ThrowIfCancellationRequested();
+            }
+
+            return MailOutcome.Accepted(null);
+        });
         await using var service = await StartAsync(transport);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Get<LegalMailbox>().SendAsync(Held, death.Token));
 
         service.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
         Assert.False(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
@@ -132,6 +142,41 @@ public sealed class LegalMailboxTests(AzuriteFixture azurite)
         service.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.True(await service.Get<LegalMailbox>().SendAsync(Held, Cancellation));
         Assert.Equal(2, transport.Given.Count);
+    }
+
+    [Theory]
+    [InlineData(true, 1, "The mail could not be written: FormatException.")]
+    [InlineData(false, 60, "The attempt broke off: FormatException.")]
+    public async Task A_mail_that_breaks_off_is_tried_again_and_given_up_like_any_other(bool inWriting, int minutes, string detail)
+    {
+        var transport = new ScriptedTransport(MailOutcome (_, _) => throw new FormatException("No such mail."));
+        await using var service = await StartAsync(transport);
+        var mailbox = service.Get<LegalMailbox>();
+        var attempts = 0;
+        Assert.False(await SendAsync());
+
+        service.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromTicks(1));
+        Assert.False(await SendAsync());
+        Assert.Equal(1, attempts);
+        service.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.False(await SendAsync());
+        Assert.Equal(2, attempts);
+        service.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.True(await SendAsync());
+        Assert.True(await SendAsync());
+
+        Assert.Equal(3, attempts);
+        Assert.Equal(new LegalMailTrouble(0, 1, detail), await service.Get<LegalMailHealth>().FindAsync(Cancellation));
+
+        Task<bool> SendAsync() => mailbox.SendAsync("broken", Write, Cancellation);
+
+        OutgoingMail Write(MailAddress to)
+        {
+            attempts++;
+            return inWriting
+                ? throw new FormatException("No such mail.")
+                : new("broken@example.com", to, new MailAddress("privacy@example.com"), null, "Broken", "Text", "<p>Text</p>", [], new Dictionary<string, string>());
+        }
     }
 
     [Fact]

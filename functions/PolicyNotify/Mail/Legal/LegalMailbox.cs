@@ -45,7 +45,7 @@ internal sealed partial class LegalMailbox(
             return claim is LegalMailClaim.Done;
         }
 
-        var outcome = await AttemptAsync(write(new MailAddress(address)), cancellationToken);
+        var outcome = await AttemptAsync(key, () => write(new MailAddress(address)), cancellationToken);
         var after = LegalMailSchedule.After(entry, outcome, clock.GetUtcNow().ToUniversalTime());
         await sent.RecordAsync(after, CancellationToken.None);
         switch (after)
@@ -61,15 +61,25 @@ internal sealed partial class LegalMailbox(
         return after.State is not LegalMailState.Due;
     }
 
-    private async Task<MailOutcome> AttemptAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    // Whatever breaks off, the entry gets an outcome: without one nobody would ever give the mail up and say so.
+    private async Task<MailOutcome> AttemptAsync(string key, Func<OutgoingMail> write, CancellationToken cancellationToken)
     {
+        OutgoingMail? mail = null;
         try
         {
+            mail = write();
             return await transport.SendAsync(mail, cancellationToken);
         }
         catch (UnwritableMailException exception)
         {
             return MailOutcome.Refused(MailText.Redacted(exception.Message));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogBrokeOff(exception, key);
+            return mail is null
+                ? MailOutcome.TryLater($"The mail could not be written: {exception.GetType().Name}.")
+                : MailOutcome.Unknown($"The attempt broke off: {exception.GetType().Name}.");
         }
     }
 
@@ -103,6 +113,9 @@ internal sealed partial class LegalMailbox(
 
     [LoggerMessage(LogLevel.Warning, "Legal is not written to: Mail:LegalAddress is not set. What legal has to decide shows in the notices and replies only.")]
     private partial void LogNoAddress();
+
+    [LoggerMessage(LogLevel.Error, "An attempt to write to legal about {Key} broke off.")]
+    private partial void LogBrokeOff(Exception exception, string key);
 
     [LoggerMessage(LogLevel.Warning, "The mail to legal about {Key} was not taken at attempt {Attempt} ({Status}): {Detail} It is tried again after {NextAt:u}.")]
     private partial void LogNotTaken(string key, int attempt, MailStatus status, string? detail, DateTimeOffset nextAt);
