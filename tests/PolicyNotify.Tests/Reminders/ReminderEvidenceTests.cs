@@ -1,4 +1,10 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using PolicyNotify.Evidence;
+using PolicyNotify.EvidencePackages;
 using PolicyNotify.EvidencePackages.Checking;
+using PolicyNotify.Json;
 using PolicyNotify.Tests.EvidencePackages;
 using PolicyNotify.Tests.Hosting;
 using PolicyNotify.Tests.Notices;
@@ -46,7 +52,7 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
 
         Assert.Empty(result.Findings);
         Assert.Empty(result.Notes);
-        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(journey.Package));
+        using var zip = new ZipArchive(new MemoryStream(journey.Package));
         Assert.Equal(
             [
                 "deliveries.json",
@@ -81,6 +87,22 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
         Assert.Contains((await CheckAsync(forged)).Findings, finding => finding.File == Folder + file && finding.Problem.Contains(problem, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Copies_of_a_reminder_that_ended_while_the_package_was_being_written_are_not_held_against_what_came_after_them()
+    {
+        var older = PackageForgery.Rewrite(journey.Package, (path, content) => path == Folder + "deliveries.json"
+            ? PackageForgery.Replace(content, "\"acceptedAt\":\"2026-04-28", "\"acceptedAt\":\"2026-04-27")
+            : content);
+        var closed = Audit(older).Last(entry => entry.Action == "reminder.closed");
+
+        var asBefore = await CheckAsync(WithAuditBefore(older, closed.Sequence));
+        var meanwhile = await CheckAsync(WithAuditBefore(older, closed.Sequence - 1));
+
+        Assert.Contains(asBefore.Findings, finding => finding.Problem.StartsWith("They are not the copies that were sent", StringComparison.Ordinal));
+        Assert.DoesNotContain(meanwhile.Findings, finding => finding.Problem.StartsWith("They are not the copies that were sent", StringComparison.Ordinal));
+        Assert.Contains(meanwhile.Notes, note => note.StartsWith("privacy-2.0.reminder-2026-05-05 ended while the package was being written", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(Folder)]
     [InlineData(Folder + "reminder.json")]
@@ -103,6 +125,19 @@ public sealed class ReminderEvidenceTests(RemindedJourney journey) : IClassFixtu
 
         Assert.Contains((await CheckAsync(more)).Findings, finding => finding.Problem == "The audit log knows no such reminder.");
     }
+
+    private static List<AuditEntry> Audit(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return [.. Encoding.UTF8.GetString(PackageForgery.Read(zip.GetEntry("audit.jsonl")!)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<AuditEntry>(line, PolicyNotifyJson.Compact)!)];
+    }
+
+    private static byte[] WithAuditBefore(byte[] package, long sequence) => PackageForgery.Rewrite(
+        PackageForgery.WithNewManifest(package),
+        (path, content) => path == "manifest.json"
+            ? JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<PackageManifest>(content, PolicyNotifyJson.Compact)! with { AuditBefore = sequence }, PolicyNotifyJson.Indented)
+            : content);
 
     private static Task<PackageVerification> CheckAsync(byte[] bytes) =>
         PackageCheck.RunAsync("evidence.zip", new MemoryStream(bytes), null, Cancellation);
