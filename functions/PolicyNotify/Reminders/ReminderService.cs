@@ -87,10 +87,11 @@ public sealed partial class ReminderService
 
         foreach (var reminder in known.Values.Where(reminder => !reminder.IsClosed || reminder.Unrecorded.Count > 0))
         {
-            await failures.TryAsync(() => AdvanceAsync(reminder, now, cancellationToken), cancellationToken);
+            await failures.TryAsync(() => AdvanceAsync(reminder, failures, now, cancellationToken), cancellationToken);
         }
 
-        nothingIsLeft = days == 0 && known.Values.All(reminder => reminder.IsClosed);
+        // As they were before this run: only a run that finds nothing to do is the last one.
+        nothingIsLeft = days == 0 && !failures.IsAny && known.Values.All(reminder => reminder.IsClosed && reminder.Unrecorded.Count == 0);
         failures.ThrowIfAny();
     }
 
@@ -151,7 +152,7 @@ public sealed partial class ReminderService
         (reminder.Stage is ReminderStage.Planned && reminder.DueAt != dueAt)
         || reminder is { Stage: ReminderStage.Stopped, StartedAt: null, EndedBecause: ReminderEnd.SwitchedOff };
 
-    private async Task AdvanceAsync(Reminder reminder, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(Reminder reminder, Failures failures, DateTimeOffset now, CancellationToken cancellationToken)
     {
         reminder = await reminders.RecordAsync(reminder);
         var notice = await notices.GetAsync(reminder.Id.Notice, cancellationToken);
@@ -171,7 +172,9 @@ public sealed partial class ReminderService
 
         if (notice.NeedsApproval && reminder.Stage is ReminderStage.Planned)
         {
-            await alerts.AnnounceAsync(reminder, cancellationToken);
+            // That legal cannot be shown the mail keeps nobody from being reminded in time.
+            var announced = reminder;
+            await failures.TryAsync(() => alerts.AnnounceAsync(announced, cancellationToken), cancellationToken);
         }
 
         reminder = await ResumeAsync(await StartAsync(reminder, notice, now, cancellationToken), now, cancellationToken);
