@@ -29,6 +29,9 @@ public sealed record Recipient(
     /// <summary>Whether the address may be mailed.</summary>
     public bool MayBeMailed => IsVerified && Unreachable is null or { Cause: UnreachableCause.Refused };
 
+    /// <summary>When the mail system last took a mail to the address after it had refused one, in UTC; null while it never did. Refusals before that are settled.</summary>
+    internal DateTimeOffset? TakenAgainAt { get; init; }
+
     /// <summary>What <see cref="SoftBounces"/> counts, so that the same report is not counted twice.</summary>
     internal SoftBounceMarks SoftBounceMarks { get; init; } = SoftBounceMarks.None;
 

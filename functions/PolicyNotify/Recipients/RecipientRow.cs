@@ -26,6 +26,7 @@ internal static class RecipientRow
         [UnreachableSinceColumn] = recipient.Unreachable?.Since,
         [UnreachableCodeColumn] = recipient.Unreachable?.Code,
         [UnreachableSourceColumn] = recipient.Unreachable?.Source,
+        [nameof(Recipient.TakenAgainAt)] = recipient.TakenAgainAt,
         [nameof(Recipient.SoftBounceMarks)] = recipient.SoftBounceMarks.Text,
     };
 
@@ -38,6 +39,7 @@ internal static class RecipientRow
         row.GetDateTimeOffset(nameof(Recipient.AddedAt))!.Value)
     {
         Unreachable = ReadUnreachable(row),
+        TakenAgainAt = row.GetDateTimeOffset(nameof(Recipient.TakenAgainAt)),
         SoftBounceMarks = SoftBounceMarks.Parse(row.GetString(nameof(Recipient.SoftBounceMarks))),
     };
 

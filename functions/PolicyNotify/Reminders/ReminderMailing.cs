@@ -25,6 +25,8 @@ internal sealed class ReminderMailing(
 
     public MailingId Id { get; } = reminder.Id;
 
+    public string Queue => ReminderMailer.Queue;
+
     public int Revision => Reminder.Revision;
 
     public DateTimeOffset StartsAt => reminder.DueAt;

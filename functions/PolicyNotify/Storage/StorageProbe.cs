@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs;
 
 namespace PolicyNotify.Storage;
@@ -22,8 +21,9 @@ public sealed class StorageProbe
             await blobs.GetBlobContainerClient("policy-texts").ExistsAsync(either.Token);
             return true;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Nor does it when the identity that asks gets no token.
             return false;
         }
     }

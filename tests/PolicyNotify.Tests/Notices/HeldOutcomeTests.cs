@@ -1,10 +1,5 @@
 using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Azure.Identity;
 using PolicyNotify.Mail;
 using PolicyNotify.Notices;
 using PolicyNotify.Notices.Mailing;
@@ -41,7 +36,7 @@ public sealed class HeldOutcomeTests(AzuriteFixture azurite)
 
         // The first worker cannot write down what it sent; the time limit of its function ends the waiting.
         var first = service.Get<NoticeMailer>().RunAsync(message, limit.Token);
-        await outage.RefusedAsync(service, 2);
+        await outage.RefusedAsync(service, 2, first, Cancellation);
         await limit.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => first);
         var held = recorder.Held;
@@ -49,7 +44,7 @@ public sealed class HeldOutcomeTests(AzuriteFixture azurite)
 
         // Claims run out, storage comes back, and the second worker is faster than the writing.
         service.Clock.Advance(TimeSpan.FromSeconds(301));
-        await outage.RefusedAsync(service, 1);
+        await outage.RefusedAsync(service, 1, new TaskCompletionSource().Task, Cancellation);
         outage.IsOn = false;
         await service.Get<NoticeMailer>().RunAsync(message, Cancellation);
         Assert.Equal(held, recorder.Held);
@@ -68,41 +63,100 @@ public sealed class HeldOutcomeTests(AzuriteFixture azurite)
         Assert.Equal((NoticeState.Told, (long)People), ((await journey.ViewAsync(Cancellation)).State, (await journey.ViewAsync(Cancellation)).Counts.Accepted));
     }
 
-    /// <summary>A storage that takes no transactions while it is on.</summary>
-    private sealed class WriteOutage : HttpPipelinePolicy
+    [Theory]
+    [InlineData("401")]
+    [InlineData("403")]
+    [InlineData("404")]
+    [InlineData("no token")]
+    [InlineData("no identity")]
+    public async Task What_storage_does_not_take_for_a_reason_that_may_pass_is_held_until_it_does(string reason)
     {
-        private int refused;
-
-        public volatile bool IsOn;
-
-        public void Watch(IServiceCollection services) => services.RemoveAll<TableServiceClient>().AddSingleton(provider =>
+        var (service, journey, outage, transport) = await StartAsync(() => reason switch
         {
-            var options = new TableClientOptions();
-            options.AddPolicy(this, HttpPipelinePosition.PerCall);
-            return new TableServiceClient(provider.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"], options);
+            "no token" => new AuthenticationFailedException("The identity gets no token."),
+            "no identity" => new CredentialUnavailableException("There is no identity."),
+            _ => new RequestFailedException(int.Parse(reason, System.Globalization.CultureInfo.InvariantCulture), "Not now."),
         });
+        await using var ending = service;
+        var run = service.Get<NoticeMailer>().RunAsync(Assert.Single(await journey.TakeMessagesAsync(Cancellation)), Cancellation);
+        await outage.RefusedAsync(service, 3, run, Cancellation);
+        Assert.InRange(service.Get<PageRecorder>().Held, 1, People / 2);
 
-        /// <summary>Waits until so many more writes were refused, and lets time pass meanwhile so that they are tried again.</summary>
-        public async Task RefusedAsync(TestService service, int times)
+        outage.IsOn = false;
+        await UntilAsync(service, () => run.IsCompleted);
+        await run;
+
+        await AssertToldOnceAsync(service, journey, transport);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    public async Task What_storage_calls_wrong_in_itself_is_not_held(int status)
+    {
+        var (service, journey, _, _) = await StartAsync(() => new RequestFailedException(status, "Not so."));
+        await using var ending = service;
+        var message = Assert.Single(await journey.TakeMessagesAsync(Cancellation));
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => service.Get<NoticeMailer>().RunAsync(message, Cancellation));
+
+        Assert.Equal(0, service.Get<PageRecorder>().Held);
+    }
+
+    [Fact]
+    public async Task A_storage_that_stays_away_does_not_keep_a_batch_beyond_the_time_of_a_function_and_nothing_is_lost()
+    {
+        var (service, journey, outage, transport) = await StartAsync(() => new RequestFailedException(503, "Storage is away."));
+        await using var ending = service;
+        var recorder = service.Get<PageRecorder>();
+        var run = service.Get<NoticeMailer>().RunAsync(Assert.Single(await journey.TakeMessagesAsync(Cancellation)), Cancellation);
+        await outage.RefusedAsync(service, 1, run, Cancellation);
+        var (held, begun) = (recorder.Held, service.Clock.GetUtcNow());
+        await UntilAsync(service, () => run.IsCompleted || service.Clock.GetUtcNow() - begun > TimeSpan.FromMinutes(5));
+        Assert.True(run.IsCompleted);
+        Assert.True(recorder.Held >= held);
+        await run.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        outage.IsOn = false;
+        await UntilAsync(service, () => recorder.Held == 0);
+
+        await AssertToldOnceAsync(service, journey, transport);
+    }
+
+    private async Task<(TestService Service, NoticeJourney Journey, WriteOutage Outage, ScriptedTransport Transport)> StartAsync(Func<Exception> failure)
+    {
+        var outage = new WriteOutage { Failure = failure };
+        var transport = new ScriptedTransport((_, call) =>
         {
-            for (var enough = Volatile.Read(ref refused) + times; Volatile.Read(ref refused) < enough;)
-            {
-                service.Clock.Advance(TimeSpan.FromSeconds(1));
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
-            }
-        }
+            outage.IsOn |= call == People / 2;
+            return MailOutcome.Accepted(null);
+        });
+        var service = await new ServiceBuilder(azurite)
+            .With("Publishing:CoolingOffMinutes", "0").With("Notices:SendConcurrency", "1")
+            .WithServices(transport.Replace).WithServices(outage.Watch).StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, People, verified: true, Cancellation);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        return (service, journey, outage, transport);
+    }
 
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    private static async Task AssertToldOnceAsync(TestService service, NoticeJourney journey, ScriptedTransport transport)
+    {
+        service.Clock.Advance(TimeSpan.FromMinutes(15));
+        await journey.SweepAsync(Cancellation);
+        await journey.MailAsync(Cancellation);
+        Assert.Equal(People, transport.TimesByAddress.Count);
+        Assert.Equal(People, transport.Given.Count);
+        Assert.Equal(People, (await journey.ViewAsync(Cancellation)).Counts.Accepted);
+    }
+
+    private static async Task UntilAsync(TestService service, Func<bool> isSo)
+    {
+        while (!isSo())
         {
-            if (IsOn && message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal))
-            {
-                Interlocked.Increment(ref refused);
-                throw new RequestFailedException(503, "Storage is away.");
-            }
-
-            return ProcessNextAsync(message, pipeline);
+            service.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
         }
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
     }
 }

@@ -1,5 +1,6 @@
 using PolicyNotify.Mail;
 using PolicyNotify.Notices.Ledger;
+using PolicyNotify.Notices.Mailing;
 using PolicyNotify.Publishing;
 using PolicyNotify.Recipients;
 using PolicyNotify.Recipients.Reachability;
@@ -71,6 +72,65 @@ public sealed class RefusedAddressTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_says_nothing_any_more_after_a_later_proof_or_another_mail_that_was_taken(bool byProof)
+    {
+        var transport = new ScriptedTransport((mail, _) => mail.To.Address == Beyond ? MailOutcome.Refused("550 5.1.1 no such mailbox") : MailOutcome.Accepted(null));
+        await using var service = await new ServiceBuilder(azurite).With("Publishing:CoolingOffMinutes", "0").WithServices(transport.Replace).StartAsync(Cancellation);
+        var journey = new NoticeJourney(service);
+        await journey.AddPeopleAsync(1, 2, verified: true, Cancellation);
+        var person = await AddAsync(journey);
+        await journey.PublishBothAsync(Cancellation);
+        await journey.SweepAsync(Cancellation);
+        var message = Assert.Single(await journey.TakeMessagesAsync(Cancellation));
+        var refusedAt = service.Clock.GetUtcNow();
+        await service.Get<NoticeMailer>().RunAsync(message, Cancellation);
+        var reachability = service.Get<RecipientReachability>();
+        Assert.Equal(refusedAt, Assert.Single(await reachability.ListAsync(Cancellation).ToListAsync(Cancellation)).Since);
+
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+        if (byProof)
+        {
+            var again = new AddressVerification(service.Clock.GetUtcNow(), "double-opt-in", person.Verification!.RecordedAt);
+            await service.Get<RecipientStore>().UpsertManyAsync([person with { Verification = again }], Cancellation);
+        }
+        else
+        {
+            await reachability.TakenAsync(person.Id.Partition, new Dictionary<RecipientId, DateTimeOffset> { [person.Id] = refusedAt.AddMinutes(5) }, Cancellation);
+        }
+
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+        await service.Get<NoticeMailer>().RunAsync(message, Cancellation);
+
+        Assert.Equal(DeliveryState.Refused, (await journey.DeliveryAsync(person, Cancellation))!.State);
+        Assert.Empty(await reachability.ListAsync(Cancellation).ToListAsync(Cancellation));
+        Assert.Single(await journey.AuditAsync(Cancellation, "recipients.unreachable"));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void A_mail_that_was_taken_settles_the_refusals_before_it_and_those_alone(int refusedDay, bool isSettled)
+    {
+        var start = ServiceBuilder.Start;
+        var known = new Recipient(RecipientId.Parse("0123456789abcdef01234567"), "ann@example.net", null, null, new AddressVerification(start, "double-opt-in", start), start);
+        var refused = ReachabilityRules.AfterReport(known, Refusal(start));
+        Assert.Same(known, refused);
+        refused = ReachabilityRules.AfterReport(known, Refusal(start.AddHours(1)));
+        Assert.Same(refused, ReachabilityRules.AfterTaken(refused, start.AddHours(1)));
+
+        var taken = ReachabilityRules.AfterTaken(refused, start.AddDays(2));
+        Assert.Null(taken.Unreachable);
+        var after = ReachabilityRules.AfterReport(taken, Refusal(start.AddDays(refusedDay)));
+
+        Assert.Equal(isSettled, after.Unreachable is null);
+
+        AddressReport Refusal(DateTimeOffset at) => new(known.Id, UnreachableCause.Refused, at, "mark", "5.1.1", "privacy-2.0");
+    }
+
+    [Theory]
     [InlineData(UnreachableCause.Bounced, 1, UnreachableCause.Refused, 2)]
     [InlineData(UnreachableCause.Bounced, 2, UnreachableCause.Refused, 1)]
     [InlineData(UnreachableCause.Refused, 1, UnreachableCause.Bounced, 2)]
@@ -83,7 +143,7 @@ public sealed class RefusedAddressTests(AzuriteFixture azurite)
         var after = ReachabilityRules.AfterReport(ReachabilityRules.AfterReport(known, Report(first, firstDay)), Report(second, secondDay));
 
         Assert.Equal((UnreachableCause.Bounced, false), (after.Unreachable!.Cause, after.MayBeMailed));
-        Assert.Same(after, ReachabilityRules.AfterTaken(after));
+        Assert.Same(after, ReachabilityRules.AfterTaken(after, start.AddDays(3)));
 
         AddressReport Report(UnreachableCause cause, int days) => new(known.Id, cause, start.AddDays(days), "mark", "5.1.1", "privacy-2.0");
     }

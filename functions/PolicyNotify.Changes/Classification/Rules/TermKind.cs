@@ -12,5 +12,4 @@ internal enum TermKind
     Substance,
     Same,
     Everyday,
-    LookAlike,
 }

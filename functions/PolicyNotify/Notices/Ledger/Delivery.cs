@@ -32,6 +32,9 @@ internal sealed record Delivery(
     int Revision,
     ETag? ETag)
 {
+    /// <summary>When it was refused for good, in UTC; null before.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
     /// <summary>What was reported of it after it was handed over.</summary>
     public DeliveryFate Fate { get; init; } = DeliveryFate.None;
 

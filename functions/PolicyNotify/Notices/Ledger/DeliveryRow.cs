@@ -27,6 +27,7 @@ internal static class DeliveryRow
         Set(row, nameof(Delivery.Transport), delivery.Transport);
         Set(row, nameof(Delivery.ProviderId), delivery.ProviderId);
         Set(row, nameof(Delivery.Detail), delivery.Detail);
+        Set(row, nameof(Delivery.RefusedAt), delivery.RefusedAt);
         Set(row, nameof(Delivery.IsSettledByEvent), delivery.IsSettledByEvent ? true : null);
         WriteFate(row, delivery.Fate);
         return row;
@@ -48,6 +49,7 @@ internal static class DeliveryRow
         row.ETag)
     {
         IsSettledByEvent = row.GetBoolean(nameof(Delivery.IsSettledByEvent)) ?? false,
+        RefusedAt = row.GetDateTimeOffset(nameof(Delivery.RefusedAt)),
         Fate = ReadFate(row),
     };
 

@@ -5,6 +5,9 @@ internal interface IMailing
 {
     MailingId Id { get; }
 
+    /// <summary>The queue of its batches, which is the actor of what they record.</summary>
+    string Queue { get; }
+
     /// <summary>Which edition of the mail was the present one when the pass began.</summary>
     int Revision { get; }
 

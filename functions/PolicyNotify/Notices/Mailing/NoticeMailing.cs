@@ -15,6 +15,8 @@ internal sealed class NoticeMailing(
 
     public MailingId Id { get; } = notice.Id;
 
+    public string Queue => NoticeBatch.Queue;
+
     public int Revision => notice.Revision;
 
     public DateTimeOffset StartsAt => notice.Dates.MailingStartsAt;

@@ -8,7 +8,8 @@ namespace PolicyNotify.Notices.Mailing;
 
 /// <summary>
 /// Writes what became of a page into the ledger. While storage is away, the outcomes are held here and written again until they are in it:
-/// whoever was told must not be told again because nobody could write it down. Only the end of the process loses them.
+/// whoever was told must not be told again because nobody could write it down. Only the end of the process loses them, so nobody is made to
+/// wait for them longer than the host lets a function run.
 /// </summary>
 internal sealed partial class PageRecorder(DeliveryLedger ledger, TimeProvider clock, ILogger<PageRecorder> logger) : IDisposable
 {
@@ -26,15 +27,29 @@ internal sealed partial class PageRecorder(DeliveryLedger ledger, TimeProvider c
     /// <summary>Whether a copy's outcome is known here and not yet in the ledger: nobody may send it meanwhile, whatever the ledger says.</summary>
     public bool Holds(MailingId mailing, RecipientId recipient) => held.ContainsKey((mailing, recipient));
 
-    /// <summary>Returns when the outcomes are in the ledger.</summary>
+    /// <summary>Returns when the outcomes are in the ledger, or time is up: then they are held and written here all the same.</summary>
     /// <param name="mailing">Which mailing.</param>
     /// <param name="deliveries">The claimed deliveries with their outcomes.</param>
+    /// <param name="endBy">Until when to wait for a storage that is away.</param>
     /// <param name="cancellationToken">Stops the waiting only: what was sent is written as long as the process lives, whoever is in a hurry.</param>
-    public async Task RecordAsync(MailingId mailing, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    /// <returns>False when they are not in the ledger yet.</returns>
+    public async Task<bool> RecordAsync(MailingId mailing, IReadOnlyList<Delivery> deliveries, DateTimeOffset endBy, CancellationToken cancellationToken)
     {
-        if (!await TryAsync(mailing, deliveries))
+        if (await TryAsync(mailing, deliveries))
         {
-            await HoldAsync(mailing, deliveries).WaitAsync(cancellationToken);
+            return true;
+        }
+
+        var holding = HoldAsync(mailing, deliveries);
+        var left = endBy - clock.GetUtcNow();
+        try
+        {
+            await holding.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException) when (!holding.IsCompleted)
+        {
+            return false;
         }
     }
 
@@ -64,12 +79,6 @@ internal sealed partial class PageRecorder(DeliveryLedger ledger, TimeProvider c
             while (!await TryAsync(mailing, deliveries));
             LogWritten(mailing, deliveries.Count);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Whoever waited for it may have gone.
-            LogLost(exception, mailing, deliveries.Count);
-            throw;
-        }
         finally
         {
             foreach (var delivery in deliveries)
@@ -79,7 +88,7 @@ internal sealed partial class PageRecorder(DeliveryLedger ledger, TimeProvider c
         }
     }
 
-    /// <returns>False when storage is away.</returns>
+    /// <returns>False when storage does not take them now.</returns>
     private async Task<bool> TryAsync(MailingId mailing, IReadOnlyList<Delivery> deliveries)
     {
         try
@@ -87,18 +96,23 @@ internal sealed partial class PageRecorder(DeliveryLedger ledger, TimeProvider c
             await ledger.RecordAsync(mailing, deliveries, CancellationToken.None);
             return true;
         }
-        catch (Exception exception) when (IsOutage(exception))
+        catch (Exception exception) when (!IsForGood(exception))
         {
             return false;
         }
+        catch (Exception exception)
+        {
+            // Whoever waited for it may have gone.
+            LogLost(exception, mailing, deliveries.Count);
+            throw;
+        }
     }
 
-    // Status 0 is a connection that failed; the storage clients collect the failures of their retries in an AggregateException, and give up by cancelling.
-    private static bool IsOutage(Exception exception) => exception switch
+    // What is lost is sent again, so that all else is worth another try: a role that somebody took away, an identity that gets no token.
+    private static bool IsForGood(Exception exception) => exception switch
     {
-        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        AggregateException several => several.InnerExceptions.Count > 0 && several.InnerExceptions.All(IsOutage),
-        OperationCanceledException or IOException or HttpRequestException => true,
+        RequestFailedException failed => failed.Status is 400 or 413,
+        AggregateException several => several.InnerExceptions.Any(IsForGood),
         _ => false,
     };
 

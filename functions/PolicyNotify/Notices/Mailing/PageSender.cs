@@ -127,7 +127,7 @@ internal sealed partial class PageSender(
                 settled with { State = DeliveryState.TryLater, Attempts = claim.Attempts - 1, NotBefore = RetryDelays.Spread(later, now), Detail = "Waiting for the mail system." },
             null or MailStatus.Stopped => settled with { State = DeliveryState.Planned, Attempts = claim.Attempts - 1 },
             MailStatus.Accepted => settled with { State = DeliveryState.Accepted, AcceptedAt = now },
-            MailStatus.Refused => settled with { State = DeliveryState.Refused },
+            MailStatus.Refused => settled with { State = DeliveryState.Refused, RefusedAt = now },
             MailStatus.TryLater or MailStatus.MessageRefused => settled with { State = DeliveryState.TryLater, NotBefore = now + RetryDelays.After(claim.Attempts, outcome) },
             _ => settled with { State = DeliveryState.Unknown, NotBefore = now.AddMinutes(options.Value.UnknownRetryMinutes) },
         };

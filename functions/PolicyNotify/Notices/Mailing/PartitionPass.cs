@@ -40,7 +40,7 @@ internal sealed class PartitionPass(
                 continue;
             }
 
-            if (!recipient.IsVerified || (delivery?.IsDue(clock.GetUtcNow()) == false && !SuppressedPage.Releases(recipient, delivery)))
+            if (!recipient.IsVerified || (delivery?.IsDue(clock.GetUtcNow()) == false && !SuppressedPage.Releases(person)))
             {
                 // What another worker has on its way is not known yet; and this pass may be the last to say how far the partition has come.
                 contended |= delivery?.State is DeliveryState.Sending;
@@ -50,7 +50,7 @@ internal sealed class PartitionPass(
 
             if (page.Count > 0 && (page.Count >= pace.LargestPage || !DeliveryRow.AreTogether(page[0].Recipient.Id, recipient.Id)))
             {
-                if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, cancellationToken) is not { } taken)
+                if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, endBy, cancellationToken) is not { } taken)
                 {
                     return PassResult.MayNotMail;
                 }
@@ -69,7 +69,7 @@ internal sealed class PartitionPass(
         contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
         if (page.Count > 0)
         {
-            if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, cancellationToken) is not { } taken)
+            if (await SendPageAsync(mailing, page, suppressed, tally, digest, refusals, endBy, cancellationToken) is not { } taken)
             {
                 return PassResult.MayNotMail;
             }
@@ -78,7 +78,7 @@ internal sealed class PartitionPass(
         }
 
         contended |= !await suppressed.FlushAsync(tally, digest, cancellationToken);
-        await addresses.KeepAsync(mailing.Id, partition, tally.News, cancellationToken);
+        await addresses.KeepAsync(mailing, partition, tally.News, cancellationToken);
         var now = clock.GetUtcNow().ToUniversalTime();
         await notices.RecordPassAsync(
             mailing.Id, before, new(partition, NextPass(mailing, tally, contended, now), now, tally.Counts, tally.Failures, default), cancellationToken);
@@ -93,6 +93,7 @@ internal sealed class PartitionPass(
         PassTally tally,
         BatchDigest digest,
         RefusalWatch refusals,
+        DateTimeOffset endBy,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -134,11 +135,12 @@ internal sealed class PartitionPass(
 
         var result = await sender.SendAsync(mailing.Id, opened.Content, [.. page.Zip(claims, (person, claim) => (person.Recipient, claim))], cancellationToken);
 
-        await recordings.RecordAsync(mailing.Id, result.Deliveries, cancellationToken);
+        var recorded = await recordings.RecordAsync(mailing.Id, result.Deliveries, endBy, cancellationToken);
         for (var index = 0; index < page.Count; index++)
         {
-            tally.Add(page[index].Recipient, result.Deliveries[index]);
-            if (result.Deliveries[index].IsSettled)
+            // What is only held here is not known to anybody else: for them it is still on its way.
+            tally.Add(page[index].Recipient, recorded ? result.Deliveries[index] : claims[index]);
+            if (recorded && result.Deliveries[index].IsSettled)
             {
                 digest.Add(result.Deliveries[index]);
             }
@@ -152,7 +154,7 @@ internal sealed class PartitionPass(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return undisturbed;
+        return undisturbed && recorded;
     }
 
     private Delivery Claim(Recipient recipient, Delivery? before, string attempt, int revision, DateTimeOffset now) =>

@@ -17,13 +17,13 @@ internal sealed partial class RefusedAddresses(RecipientReachability reachabilit
     /// <summary>Whether a copy says something of the address that is not noted yet.</summary>
     public static bool IsNews(Recipient recipient, Delivery? delivery) => delivery switch
     {
-        { State: DeliveryState.Refused } => recipient.Unreachable is null,
+        { State: DeliveryState.Refused, RefusedAt: { } at } => recipient.Unreachable is null && ReachabilityRules.Stands(recipient, at),
         { State: DeliveryState.Accepted, AcceptedAt: { } at } => recipient.Unreachable is { Cause: UnreachableCause.Refused } refused && at > refused.Since,
         _ => false,
     };
 
     /// <summary>Notes the news of one partition.</summary>
-    public async Task KeepAsync(MailingId mailing, string partition, IReadOnlyList<(RecipientId Recipient, Delivery Delivery)> news, CancellationToken cancellationToken)
+    public async Task KeepAsync(IMailing mailing, string partition, IReadOnlyList<(RecipientId Recipient, Delivery Delivery)> news, CancellationToken cancellationToken)
     {
         if (news.Count == 0)
         {
@@ -31,29 +31,29 @@ internal sealed partial class RefusedAddresses(RecipientReachability reachabilit
         }
 
         var now = clock.GetUtcNow().ToUniversalTime();
-        var notice = mailing.Notice.ToString();
+        var notice = mailing.Id.Notice.ToString();
         var (refused, taken) = (news.Where(one => one.Delivery.State is DeliveryState.Refused).ToList(), news.Where(one => one.Delivery.State is DeliveryState.Accepted).ToList());
         await reachability.ReportAsync(
             partition,
-            [.. refused.Select(one => new AddressReport(one.Recipient, UnreachableCause.Refused, now, notice, CodeOf(one.Delivery.Detail), notice))],
+            [.. refused.Select(one => new AddressReport(one.Recipient, UnreachableCause.Refused, one.Delivery.RefusedAt!.Value, notice, CodeOf(one.Delivery.Detail), notice))],
             cancellationToken);
-        await reachability.TakenAsync(partition, [.. taken.Select(one => one.Recipient)], cancellationToken);
+        await reachability.TakenAsync(partition, taken.ToDictionary(one => one.Recipient, one => one.Delivery.AcceptedAt!.Value), cancellationToken);
         await RecordAsync("recipients.unreachable", "refused", mailing, partition, refused, now);
         await RecordAsync("recipients.reachable", "taken", mailing, partition, taken, now);
     }
 
     private async Task RecordAsync(
-        string action, string what, MailingId mailing, string partition, IReadOnlyList<(RecipientId Recipient, Delivery Delivery)> people, DateTimeOffset now)
+        string action, string what, IMailing mailing, string partition, IReadOnlyList<(RecipientId Recipient, Delivery Delivery)> people, DateTimeOffset now)
     {
         foreach (var (part, some) in people.Chunk(IdsPerEntry).Index())
         {
             await audit.AppendAsync(
                 new(
-                    $"{action}:{mailing}:{partition}:{NoticeEvents.Number(now.UtcTicks)}:{NoticeEvents.Number(part)}",
+                    $"{action}:{mailing.Id}:{partition}:{NoticeEvents.Number(now.UtcTicks)}:{NoticeEvents.Number(part)}",
                     action,
                     "recipients",
-                    Actor.System("notice-batches"),
-                    new Dictionary<string, string>(StringComparer.Ordinal) { [what] = string.Join(' ', some.Select(one => one.Recipient)), ["source"] = mailing.ToString() }),
+                    Actor.System(mailing.Queue),
+                    new Dictionary<string, string>(StringComparer.Ordinal) { [what] = string.Join(' ', some.Select(one => one.Recipient)), ["source"] = mailing.Id.ToString() }),
                 CancellationToken.None);
         }
     }

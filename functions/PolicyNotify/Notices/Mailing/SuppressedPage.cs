@@ -11,8 +11,9 @@ internal sealed class SuppressedPage(DeliveryLedger ledger, IMailing mailing, Ti
 {
     private readonly List<(Recipient Recipient, Delivery? Before, string Because)> waiting = [];
 
-    /// <summary>Whether a copy that was not attempted is to be made after all: the person proved the address again.</summary>
-    public static bool Releases(Recipient recipient, Delivery? delivery) => recipient.MayBeMailed && delivery?.State is DeliveryState.Suppressed;
+    /// <summary>Whether a copy that was not attempted is to be made after all: nothing speaks against it any more, as when the person proved the address again.</summary>
+    public static bool Releases(Addressee person) =>
+        person is { NotMailedBecause: null, Recipient.MayBeMailed: true, Delivery.State: DeliveryState.Suppressed };
 
     /// <returns>False when another worker changed some of them first; the next pass sees to those.</returns>
     public async Task<bool> AddAsync(

@@ -6,7 +6,7 @@ internal static class ReachabilityRules
     /// <summary>The person after a report. One that is older than the proof of the address says nothing about the address as it is now.</summary>
     public static Recipient AfterReport(Recipient recipient, AddressReport report)
     {
-        if (recipient.Verification is { } proof && proof.VerifiedAt >= report.At)
+        if (report.Cause is UnreachableCause.Refused ? !Stands(recipient, report.At) : recipient.Verification?.VerifiedAt >= report.At)
         {
             return recipient;
         }
@@ -16,9 +16,13 @@ internal static class ReachabilityRules
             : recipient with { SoftBounceMarks = recipient.SoftBounceMarks.With(report.Mark) };
     }
 
-    /// <summary>The person after the mail system took a mail to an address that it had refused.</summary>
-    public static Recipient AfterTaken(Recipient recipient) =>
-        recipient.Unreachable is { Cause: UnreachableCause.Refused } ? recipient with { Unreachable = null } : recipient;
+    /// <summary>Whether a refusal of the address at a moment still says something: neither was it proven since, nor was mail to it taken again.</summary>
+    public static bool Stands(Recipient recipient, DateTimeOffset refusedAt) =>
+        !(recipient.Verification?.VerifiedAt >= refusedAt) && !(recipient.TakenAgainAt >= refusedAt);
+
+    /// <summary>The person after the mail system took a mail, at a moment, to an address that it had refused before.</summary>
+    public static Recipient AfterTaken(Recipient recipient, DateTimeOffset at) =>
+        recipient.Unreachable is { Cause: UnreachableCause.Refused } refused && refused.Since < at ? recipient with { Unreachable = null, TakenAgainAt = at } : recipient;
 
     /// <summary>The person after a later proof of the address: what was known against the address before it is settled.</summary>
     public static Recipient AfterProof(Recipient recipient) => recipient with

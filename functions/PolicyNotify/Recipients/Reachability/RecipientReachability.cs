@@ -46,13 +46,13 @@ public sealed class RecipientReachability
         return [.. changes.Select(change => change.After).Where(recipient => recipient.Unreachable is not null)];
     }
 
-    /// <summary>Takes in that the mail system takes mail to people of one partition whose address it had refused. May be repeated.</summary>
-    internal async Task TakenAsync(string partition, IReadOnlyList<RecipientId> people, CancellationToken cancellationToken)
+    /// <summary>Takes in when the mail system took mail to people of one partition whose address it had refused before. May be repeated.</summary>
+    internal async Task TakenAsync(string partition, IReadOnlyDictionary<RecipientId, DateTimeOffset> people, CancellationToken cancellationToken)
     {
         if (people.Count > 0)
         {
             await (await store.PartitionAsync(partition, cancellationToken)).ApplyAsync(
-                people, (_, known) => known is null ? null : ReachabilityRules.AfterTaken(known), cancellationToken);
+                people.Keys, (id, known) => known is null ? null : ReachabilityRules.AfterTaken(known, people[id]), cancellationToken);
         }
     }
 }
