@@ -32,7 +32,7 @@ internal sealed record Delivery(
     int Revision,
     ETag? ETag)
 {
-    /// <summary>When it was refused for good, in UTC; null before.</summary>
+    /// <summary>When the mail system answered that it refuses it for good, in UTC; null before, and where an event said so.</summary>
     public DateTimeOffset? RefusedAt { get; init; }
 
     /// <summary>What was reported of it after it was handed over.</summary>

@@ -29,7 +29,7 @@ internal static class DeliveryEventRules
         }
 
         return fresh.Any(one => one.Kind is DeliveryEventKind.DroppedAsDead or DeliveryEventKind.DroppedAsUnwanted)
-            ? Settled(after, DeliveryState.Refused) with { Detail = fate.Dropped?.Reason, RefusedAt = fate.Dropped?.At }
+            ? Settled(after, DeliveryState.Refused) with { Detail = fate.Dropped?.Reason }
             : after;
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class RefusedAddresses(RecipientReachability reachabilit
     /// <summary>Whether a copy says something of the address that is not noted yet.</summary>
     public static bool IsNews(Recipient recipient, Delivery? delivery) => delivery switch
     {
-        { State: DeliveryState.Refused, RefusedAt: { } at } => recipient.Unreachable is null && ReachabilityRules.Stands(recipient, at),
+        { State: DeliveryState.Refused } => recipient.Unreachable is null && RefusedAt(delivery) is { } at && ReachabilityRules.Stands(recipient, at),
         { State: DeliveryState.Accepted, AcceptedAt: { } at } => recipient.Unreachable is { Cause: UnreachableCause.Refused } refused && at > refused.Since,
         _ => false,
     };
@@ -35,7 +35,7 @@ internal sealed partial class RefusedAddresses(RecipientReachability reachabilit
         var (refused, taken) = (news.Where(one => one.Delivery.State is DeliveryState.Refused).ToList(), news.Where(one => one.Delivery.State is DeliveryState.Accepted).ToList());
         await reachability.ReportAsync(
             partition,
-            [.. refused.Select(one => new AddressReport(one.Recipient, UnreachableCause.Refused, one.Delivery.RefusedAt!.Value, notice, CodeOf(one.Delivery.Detail), notice))],
+            [.. refused.Select(one => new AddressReport(one.Recipient, UnreachableCause.Refused, RefusedAt(one.Delivery)!.Value, notice, CodeOf(one.Delivery.Detail), notice))],
             cancellationToken);
         await reachability.TakenAsync(partition, taken.ToDictionary(one => one.Recipient, one => one.Delivery.AcceptedAt!.Value), cancellationToken);
         await RecordAsync("recipients.unreachable", "refused", mailing, partition, refused, now);
@@ -57,6 +57,8 @@ internal sealed partial class RefusedAddresses(RecipientReachability reachabilit
                 CancellationToken.None);
         }
     }
+
+    private static DateTimeOffset? RefusedAt(Delivery delivery) => delivery.IsSettledByEvent ? delivery.Fate.Dropped?.At : delivery.RefusedAt;
 
     // The finer code says more than the SMTP code before it.
     private static string? CodeOf(string? words) => words is null ? null
