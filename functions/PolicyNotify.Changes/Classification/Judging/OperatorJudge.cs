@@ -7,6 +7,9 @@ namespace PolicyNotify.Changes.Classification.Judging;
 /// <summary>Finds small words with large effect that came, went, or took each other's place.</summary>
 internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
 {
+    private static readonly HashSet<string> Duties =
+        [.. ((string[])["require", "must", "shall", "oblige", "obligate", "bind", "bound", "agree", "contract", "commit", "protect", "comply", "adhere", "undertake", "responsible"]).Select(Stems.Of)];
+
     public void Judge(Residue residue, Clause place, bool isHeading, bool isContact, List<Finding> findings)
     {
         var gone = Changed(residue.Old, residue.Edits.Removed);
@@ -56,7 +59,9 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
             List<Found> before = [.. allGone, .. someGone], after = [.. allCome, .. someCome];
             if (IsSaidOfSuch(residue, before, isOld: true) || IsSaidOfSuch(residue, after, isOld: false) || (someGone.Count + someCome.Count == 0 && Of(gone, OperatorKind.QuantifierAny).Count + Of(come, OperatorKind.QuantifierAny).Count > 0))
                 return;
-            if (before.Count + after.Count > 0 && residue.Old.Substance.Count + residue.New.Substance.Count > 0)
+            if (before.Count + after.Count > 0 && (ReplacesSuch(residue, after, isOld: false) || ReplacesSuch(residue, before, isOld: true)) && residue.New.Classes.Count(kind => kind is WordClass.Topic or WordClass.Substance) > 1)
+                Add("quantifier", before, after, Confidence.Low);
+            else if (before.Count + after.Count > 0 && residue.Old.Substance.Count + residue.New.Substance.Count > 0)
                 Add("quantifier", before, after, before.Count > 0 && after.Count > 0 ? Confidence.Medium : Confidence.Low);
         }
 
@@ -119,16 +124,22 @@ internal sealed class OperatorJudge(Lexicon lexicon, WordTable table)
         side.Substance.Exists(term => term.Start == found.End && lexicon.Entries[term.Entry].Id is "processors" or "partners" or "affiliates")
         && !(found.Start > 0 && table.StemOf(side.Ids[found.Start - 1]) is "to" or "with" or "from" or "via" or "and" or "or");
 
-    // "such vendors" and "all vendors": those that were spoken of.
-    private bool IsSaidOfSuch(Residue residue, List<Found> found, bool isOld)
+    // "we require that such vendors protect it" and "all vendors": those that were spoken of. What they get or may do is another
+    // matter, since the others do not get it.
+    private bool IsSaidOfSuch(Residue residue, List<Found> found, bool isOld) =>
+        ReplacesSuch(residue, found, isOld) && IsSubject(isOld ? residue.Old : residue.New, found[0]) && Binds(residue.Old) && Binds(residue.New);
+
+    private static bool ReplacesSuch(Residue residue, List<Found> found, bool isOld)
     {
         if (found is not [var only])
             return false;
 
         var hunk = residue.Edits.Hunks.Find(one => isOld ? only.Start >= one.OldStart && only.Start < one.OldEnd : only.Start >= one.NewStart && only.Start < one.NewEnd);
         var (other, start, end) = isOld ? (residue.New, hunk.NewStart, hunk.NewEnd) : (residue.Old, hunk.OldStart, hunk.OldEnd);
-        return IsSubject(isOld ? residue.Old : residue.New, only) && end - start == 1 && other.Surface(start, end) is "such" or "these" or "those" or "Such" or "These" or "Those";
+        return end - start == 1 && other.Surface(start, end) is "such" or "these" or "those" or "Such" or "These" or "Those";
     }
+
+    private static bool Binds(Passage side) => Enumerable.Range(0, side.Words.Length).Any(at => Duties.Contains(Stems.Of(side.Surface(at, at + 1).ToLowerInvariant())));
 
     // "By ordering, ..." and "If you decide to order, ..."
     private bool IsGerund(Residue residue, Found found, bool isOld)

@@ -185,6 +185,8 @@ internal sealed class Renames
     {
         if (IsProduct(lexicon, side, at))
             return false;
+        if (Doubts.IsMade(side, at))
+            return true;
         foreach (var word in (string[])["by", "with", "via", "through", "from", "use", "to"])
         {
             if (lexicon.TryGetId(Stems.Of(word), out var id) && (FollowsWord(side, at, lexicon.Canonical(id)) || FollowsWord(side, StartOfRow(side, at), lexicon.Canonical(id))))

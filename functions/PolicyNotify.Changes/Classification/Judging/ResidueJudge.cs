@@ -13,6 +13,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     private const int LeastPlaces = 2;
 
     private readonly Illustrations illustrations = new(lexicon, table);
+    private readonly Doubts doubts = new(lexicon);
 
     public void Judge(Residue residue, Clause place, bool isContact, bool isIntroduced, List<Finding> findings)
     {
@@ -89,11 +90,12 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
         come.RemoveAll(at => illustrations.Hold(residue.New, at));
         CancelSameTopic(residue, gone, come);
         DropOffers(residue, gone, come);
-        if (gone.TrueForAll(at => IsEveryday(residue.Old, at)) && come.TrueForAll(at => IsEveryday(residue.New, at)))
+        var isDoubtful = doubts.Hold(residue, gone, come);
+        if (!isDoubtful && gone.TrueForAll(at => IsEveryday(residue.Old, at)) && come.TrueForAll(at => IsEveryday(residue.New, at)))
             return;
         if (illustrations.AreAllOf(residue.Old) && illustrations.AreAllOf(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
-        var limits = gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at))
+        var limits = isDoubtful || gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at))
             || (Collects(residue) && (gone.Exists(at => IsUnknownThing(residue.Old, at)) || come.Exists(at => IsUnknownThing(residue.New, at))));
         if (!limits && (IsRewritten(residue, gone, come) || IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
             return;
@@ -168,8 +170,8 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
     {
         if (SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Transfer, ReasonCategory.Controller, ReasonCategory.Scope))
             return;
-        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at));
-        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at));
+        gone.RemoveAll(at => ownNames.HasPartIn(residue.Old, at) && !doubts.SaysPurpose(residue.Old, at));
+        come.RemoveAll(at => ownNames.HasPartIn(residue.New, at) && !doubts.SaysPurpose(residue.New, at));
     }
 
     // "our products" and "our products and services": one word or two for what the company offers, unless the sentence says

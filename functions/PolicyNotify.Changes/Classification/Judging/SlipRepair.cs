@@ -65,6 +65,9 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
         var (old, @new) = (residue.Old.Ids[at], residue.New.Ids[newAt]);
         if (old == @new || (old < lexicon.WordCount && @new < lexicon.WordCount))
             return false;
+        // A letter taken for another mostly makes another word: only what was left out, doubled or put in the wrong order is a slip here.
+        if (residue.Old.Classes[at] is WordClass.Substance != residue.New.Classes[newAt] is WordClass.Substance && Spelling.IsExchange(StemOf(residue.Old, at), StemOf(residue.New, newAt)))
+            return false;
         if (Spelling.IsSlip(reader.Table.StemOf(old), reader.Table.StemOf(@new)))
             return true;
         return old >= lexicon.WordCount && @new >= lexicon.WordCount
@@ -73,9 +76,11 @@ internal sealed class SlipRepair(Lexicon lexicon, SentenceReader reader)
     }
 
     // "verify your identify", "enter into a contact" beside "performance of a contract": the slip happens to be a word.
-    private static bool IsSlipToKnownWord(Residue residue, int at, int newAt)
+    private bool IsSlipToKnownWord(Residue residue, int at, int newAt)
     {
         if (residue.Old.Classes[at] is WordClass.Operator or WordClass.Quantity || residue.New.Classes[newAt] is WordClass.Operator or WordClass.Quantity)
+            return false;
+        if (lexicon.IsLookAlike(residue.Old.Ids[at]) || lexicon.IsLookAlike(residue.New.Ids[newAt]))
             return false;
         var (one, other) = (StemOf(residue.Old, at), StemOf(residue.New, newAt));
         if (Math.Min(one.Length, other.Length) < LeastSlip || !Spelling.IsOneEdit(one, other) || !Spelling.IsSlip(one, other))

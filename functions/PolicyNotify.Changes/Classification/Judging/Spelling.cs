@@ -27,6 +27,10 @@ internal static class Spelling
     public static bool IsOneEdit(string one, string other) =>
         one.Length <= other.Length ? Distance(one, other, 1) <= 1 : Distance(other, one, 1) <= 1;
 
+    /// <summary>Whether two words differ in one letter that stands in the place of another.</summary>
+    public static bool IsExchange(string one, string other) =>
+        one.Length == other.Length && Enumerable.Range(0, one.Length).Count(at => one[at] != other[at]) == 1;
+
     /// <summary>Whether a word names who does something or to whom it is done: an employer is no employee.</summary>
     public static bool IsDoer(string word) => Array.Exists(Doers, ending => word.EndsWith(ending, StringComparison.Ordinal));
 

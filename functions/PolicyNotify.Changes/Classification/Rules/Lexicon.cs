@@ -9,6 +9,7 @@ internal sealed class Lexicon
     private readonly List<string> words = [];
     private readonly HashSet<int> light = [];
     private readonly HashSet<int> everyday = [];
+    private readonly HashSet<int> lookAlikes = [];
     private readonly Dictionary<int, SortedSet<int>> opened = [];
     private int[] canonical = [];
     private int[]?[] openings = [];
@@ -45,6 +46,9 @@ internal sealed class Lexicon
     /// <summary>Whether a word is one by which a sentence says the same as another sentence without it.</summary>
     public bool IsEveryday(int id) => everyday.Contains(id);
 
+    /// <summary>Whether a word, however close to another in its letters, is no typing error for it.</summary>
+    public bool IsLookAlike(int id) => lookAlikes.Contains(id);
+
     /// <summary>The entries of substance that have a term which begins with a word.</summary>
     public ReadOnlySpan<int> OpenedBy(int id) => id < openings.Length ? openings[id] : default;
 
@@ -66,6 +70,8 @@ internal sealed class Lexicon
         {
             if (entries[entry].Kind is TermKind.Everyday)
                 lexicon.everyday.UnionWith(entries[entry].Terms.SelectMany(lexicon.Read).Select(word => word.Id));
+            else if (entries[entry].Kind is TermKind.LookAlike)
+                lexicon.lookAlikes.UnionWith(entries[entry].Terms.SelectMany(lexicon.Read).Select(word => word.Id));
             else if (entries[entry].Kind is not TermKind.Same)
                 lexicon.AddTerms(builder, entry, duplicates);
         }

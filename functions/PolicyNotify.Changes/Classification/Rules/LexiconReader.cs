@@ -77,8 +77,8 @@ internal sealed class LexiconReader
         var category = kind is TermKind.Substance ? Parse<ReasonCategory>(place, fields, fields.Category, "category") : null;
         var action = kind is TermKind.Operator ? Parse<OperatorKind>(place, fields, fields.Operator, "operator") : null;
         var form = kind is TermKind.Form ? Parse<FormKind>(place, fields, fields.Form, "form") : null;
-        if (kind is TermKind.Same or TermKind.Everyday && fields.Terms!.FirstOrDefault(term => term.Contains(' ')) is { } phrase)
-            Report(place, "lexicon-terms", $"'{phrase}' in '{fields.Id}' has several words.", "Synonyms and everyday words are single words.", fields.Id);
+        if (kind is TermKind.Same or TermKind.Everyday or TermKind.LookAlike && fields.Terms!.FirstOrDefault(term => term.Contains(' ')) is { } phrase)
+            Report(place, "lexicon-terms", $"'{phrase}' in '{fields.Id}' has several words.", "Synonyms, everyday words and look-alikes are single words.", fields.Id);
         entries.Add(new(fields.Id!, kind, category, action ?? OperatorKind.None, form ?? FormKind.None, fields.Each, fields.Terms!, place));
     }
 

@@ -12,4 +12,5 @@ internal enum TermKind
     Substance,
     Same,
     Everyday,
+    LookAlike,
 }
