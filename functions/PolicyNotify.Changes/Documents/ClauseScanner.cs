@@ -108,6 +108,9 @@ internal sealed class ClauseScanner
                 if (!char.IsWhiteSpace(text[at]))
                     ReadAtom(text[at]);
                 return true;
+            case '~' when markup.Struck(at) is var struck && struck > at:
+                at = struck;
+                return true;
             case '*' or '~' or '`' when TouchesText():
             case '_' when !IsInsideWord() && TouchesText():
                 at++;

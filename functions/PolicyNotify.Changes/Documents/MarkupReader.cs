@@ -16,6 +16,7 @@ internal sealed class MarkupReader(string text, int end)
     private const int LongestCall = 300;
     private static readonly string[] Translators = ["_(", "__(", "gettext(", "translate(", "trans(", "t("];
 
+    private readonly TemplateReader templates = new(text, end);
     private readonly List<string> targets = [];
     private readonly Dictionary<string, int> missingFrom = new(StringComparer.Ordinal);
 
@@ -29,21 +30,11 @@ internal sealed class MarkupReader(string text, int end)
     }
 
     /// <summary>Where a templating tag or an attribute list that starts here ends; the start when it is none.</summary>
-    public int Template(int start)
-    {
-        if (start + 1 >= end)
-            return start;
+    public int Template(int start) => templates.End(start);
 
-        var close = text[start + 1] switch
-        {
-            '%' => "%}",
-            '{' => "}}",
-            '<' => ">}}",
-            '#' or ':' or '.' => "}",
-            _ => "",
-        };
-        return close.Length == 0 ? start : AfterOrStart(close, start, 2);
-    }
+    /// <summary>Where text struck out with <c>~~</c> ends; the start when nothing is.</summary>
+    public int Struck(int start) =>
+        start + 2 < end && text[start + 1] == '~' && text[start + 2] is not '~' && !char.IsWhiteSpace(text[start + 2]) ? AfterOrStart("~~", start, 2) : start;
 
     /// <summary>
     /// Where the text begins in <c>{{ _('text') }}</c>, a tag that hands a text over to be translated: what stands in it is
@@ -132,11 +123,23 @@ internal sealed class MarkupReader(string text, int end)
             return new(Math.Max(closed, close), false, true);
         }
 
+        // What is struck out is not said any more.
+        if (content[^1] != '/' && StruckBy(content[0] == '/' ? "" : name) is { } ending)
+        {
+            var closed = AfterOrStart(ending, start, close - start);
+            return new(Math.Max(closed, close), false, false);
+        }
+
         var target = content.IndexOf("href=", StringComparison.OrdinalIgnoreCase);
         if (target >= 0)
             targets.Add(content[(target + 5)..].Trim("\"' ").ToString());
         return new(close, false, !HtmlNames.IsInline(name));
     }
+
+    private static string? StruckBy(ReadOnlySpan<char> name) =>
+        name.Equals("del", StringComparison.OrdinalIgnoreCase) ? "</del>"
+        : name.Equals("s", StringComparison.OrdinalIgnoreCase) ? "</s>"
+        : name.Equals("strike", StringComparison.OrdinalIgnoreCase) ? "</strike>" : null;
 
     private int LinkTarget(int open)
     {
@@ -174,7 +177,7 @@ internal sealed class MarkupReader(string text, int end)
         if (start + skip >= end || IsMissing(close, start))
             return start;
 
-        var found = text.AsSpan(start + skip, end - start - skip).IndexOf(close, StringComparison.Ordinal);
+        var found = text.AsSpan(start + skip, end - start - skip).IndexOf(close, StringComparison.OrdinalIgnoreCase);
         return found < 0 ? start : start + skip + found + close.Length;
     }
 
@@ -182,7 +185,7 @@ internal sealed class MarkupReader(string text, int end)
     {
         if (missingFrom.TryGetValue(close, out var from) && start >= from)
             return true;
-        if (text.AsSpan(start, end - start).IndexOf(close, StringComparison.Ordinal) >= 0)
+        if (text.AsSpan(start, end - start).IndexOf(close, StringComparison.OrdinalIgnoreCase) >= 0)
             return false;
 
         missingFrom[close] = start;

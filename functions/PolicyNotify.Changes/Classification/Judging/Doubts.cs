@@ -12,11 +12,10 @@ internal sealed class Doubts(Lexicon lexicon)
     /// <summary>Whether one word took the place of one that nearly has its letters, or of one that says what data is for.</summary>
     public bool Hold(Residue residue, List<int> gone, List<int> come)
     {
+        if (residue.Edits.Hunks.Exists(hunk => IsLookAlike(residue, hunk)))
+            return true;
         if (gone is not [var before] || come is not [var after])
             return false;
-        var (one, other) = (residue.Old.Ids[before], residue.New.Ids[after]);
-        if ((lexicon.IsLookAlike(one) || lexicon.IsLookAlike(other)) && Spelling.IsSlip(WordAt(residue.Old, before), WordAt(residue.New, after)))
-            return true;
         return IsPurpose(residue.Old, before) && IsPurpose(residue.New, after) && SpeaksOfData(residue.New)
             && residue.Edits.Hunks.Exists(hunk => hunk.OldStart == before && hunk.NewStart == after && hunk.OldEnd == before + 1 && hunk.NewEnd == after + 1);
     }
@@ -37,6 +36,11 @@ internal sealed class Doubts(Lexicon lexicon)
             first--;
         return first > 0 && Making.Contains(WordAt(side, first - 1));
     }
+
+    private bool IsLookAlike(Residue residue, WordEdits.Hunk hunk) =>
+        hunk.OldEnd == hunk.OldStart + 1 && hunk.NewEnd == hunk.NewStart + 1
+        && (lexicon.IsLookAlike(residue.Old.Ids[hunk.OldStart]) || lexicon.IsLookAlike(residue.New.Ids[hunk.NewStart]))
+        && Spelling.IsSlip(WordAt(residue.Old, hunk.OldStart), WordAt(residue.New, hunk.NewStart));
 
     // "for shipping.", "to ship"
     private bool IsPurpose(Passage side, int at)
