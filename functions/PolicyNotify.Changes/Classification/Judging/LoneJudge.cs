@@ -12,6 +12,9 @@ internal sealed class LoneJudge(
     private const int LongestTeaser = 16;
     private const int LongestOwnersLine = 300;
 
+    private static readonly string[] NeverDoes = [" we never ", " we do not ", " we don't ", " we don’t ", " we cannot ", " we can't ", " we can’t ", " we will not ", " we won't ", " we won’t ", " nobody ", " no one ", " never "];
+    private static readonly string[] Getters = [" to who", " with who", " to any", " with any", " to every", " with every", " to others", " with others", " to them", " with them"];
+
     // What follows is told and not asked.
     private static readonly string[] Tellings = ["did you know", "do you know that", "do you know we", "are you aware", "were you aware", "you know", "have you heard", "would you have"];
 
@@ -193,6 +196,16 @@ internal sealed class LoneJudge(
         reading.Clause.Kind is Documents.ClauseKind.ListItem or Documents.ClauseKind.TableRow && here.IsUnderParties(reading.Clause)
         && reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name) > 0;
 
+    // "This means that even we never look at it."; what nobody else can do only follows from what was said.
+    private static bool SaysWhoNeverDoes(Reading reading) =>
+        (reading.Text.Contains(" we ", StringComparison.OrdinalIgnoreCase) || !reading.Text.Contains(" can ", StringComparison.OrdinalIgnoreCase))
+        && NeverDoes.Any(words => reading.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    // "We are glad to hand what you write to whoever asks for it."
+    private static bool NamesWhoGets(Reading reading) =>
+        Getters.Any(words => reading.Text.Contains(words, StringComparison.OrdinalIgnoreCase))
+        || (reading.Text.IndexOf(" to ", StringComparison.OrdinalIgnoreCase) is >= 0 and var deed && reading.Text.IndexOf(" what you ", deed, StringComparison.OrdinalIgnoreCase) >= 0);
+
     // No term of substance: does the sentence still speak of data or dealings, at some length or as part of a list?
     private static Confidence? InDoubt(Reading reading, Surroundings here)
     {
@@ -200,7 +213,9 @@ internal sealed class LoneJudge(
         var unknown = reading.Count(WordClass.Unknown) + reading.Count(WordClass.Name);
         if (here.LeadIn(reading.Clause) && (unknown >= 1 || reading.Words.Any(word => word.Has(WordMarks.Capital) && !word.Has(WordMarks.First) && reading.Words.Length > 3) || topics >= (reading.Clause.Kind is Documents.ClauseKind.TableRow ? 3 : 1)))
             return Confidence.Low;
-        if (reading.Is(FormKind.Explaining) && !reading.Text.Contains(" we ", StringComparison.OrdinalIgnoreCase))
+        if ((reading.Is(FormKind.Explaining) && SaysWhoNeverDoes(reading)) || (reading.Is(FormKind.Sentiment) && NamesWhoGets(reading)))
+            return Confidence.Low;
+        if (reading.Is(FormKind.Explaining) && reading.Operators.Count == 0 && !reading.Text.Contains(" we ", StringComparison.OrdinalIgnoreCase) && !reading.Text.Contains(" our ", StringComparison.OrdinalIgnoreCase))
             return null;
         if ((reading.Is(FormKind.Courtesy) || reading.Is(FormKind.Sentiment)) && topics <= 2)
             return null;

@@ -95,7 +95,7 @@ internal sealed class ResidueJudge(Lexicon lexicon, WordTable table, Renames ren
             return;
         if (illustrations.AreAllOf(residue.Old) && illustrations.AreAllOf(residue.New) && !SpeaksOf(residue, ReasonCategory.Sharing, ReasonCategory.Rights))
             return;
-        var limits = isDoubtful || gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at))
+        var limits = isDoubtful || gone.Exists(at => IsInLimit(residue.Old, at)) || come.Exists(at => IsInLimit(residue.New, at) || Illustrations.Limit(residue.New, at))
             || (Collects(residue) && (gone.Exists(at => IsUnknownThing(residue.Old, at)) || come.Exists(at => IsUnknownThing(residue.New, at))));
         if (!limits && (IsRewritten(residue, gone, come) || IsSwap(residue, gone, come) || IsShade(residue, gone, come)))
             return;
