@@ -39,6 +39,7 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         Surroundings old = new(comparison.Old, lexicon, reader), @new = new(comparison.New, lexicon, reader);
         findings.AddRange(pairing.Moved.Select(pair => Moved(pair.Old[0].Clause, pair.New[0].Clause, pair.New[0].Text, old, @new)));
         findings.AddRange(movedItems.Select(change => Moved(change.Old[0], change.New[0], change.NewText, old, @new)).Where(finding => finding.Significance is Significance.Significant));
+        findings.AddRange(new OtherLists(comparison, old, @new).Find(changed));
         Restatement saidBefore = new(comparison.Old, comparison.New, lexicon, reader), stillSaid = new(comparison.New, comparison.Old, lexicon, reader);
         var pairs = new PairJudge(lexicon, reader, Renames.Find(lexicon, pairing.Pairs, comparison.Old, comparison.New), old, @new, pairing.Removed, pairing.Added, new(comparison.Old, comparison.New, lexicon));
         foreach (var pair in pairing.Pairs)
@@ -52,7 +53,7 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
 
     // What the reworded sentence says was said before, and what it no longer says is said elsewhere.
     private static List<Finding> IfNotSaid(SentencePair pair, List<Finding> findings, Restatement saidBefore, Restatement stillSaid) =>
-        findings.Exists(found => found.Significance is Significance.Significant && found.Rule is not "roles") && pair.New.TrueForAll(saidBefore.HoldsExactly) && pair.Old.TrueForAll(stillSaid.HoldsExactly)
+        findings.Exists(found => found.Significance is Significance.Significant && found.Rule is not ("roles" or "bindings")) && pair.New.TrueForAll(saidBefore.HoldsExactly) && pair.Old.TrueForAll(stillSaid.HoldsExactly)
             ? [Finding.Minor("repeats", FindingKind.Changed, pair.New[0].Clause, "", pair.New[0].Text)]
             : findings;
 

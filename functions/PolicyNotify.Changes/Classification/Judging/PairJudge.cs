@@ -16,6 +16,7 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
     private readonly Elsewhere come = new(lexicon, added);
     private readonly ResidueJudge words = new(lexicon, reader.Table, renames, ownNames);
     private readonly Roles roles = new(reader.Table);
+    private readonly Bindings bindings = new(lexicon);
     private readonly LinkWarnings warnings = new(lexicon, reader.Table, ownNames);
 
     public List<Finding> Judge(SentencePair pair)
@@ -82,6 +83,8 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             findings.Clear();
         if (!isHeading && !isContact && roles.AreSwapped(old, @new))
             findings.Add(new("roles", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
+        if (!isHeading && !isContact && findings.Count == 0 && ((residue.HadMoves && bindings.AreExchanged(old, @new)) || bindings.IsOtherHalf(residue)))
+            findings.Add(new("bindings", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;
