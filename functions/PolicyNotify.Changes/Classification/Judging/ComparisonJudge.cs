@@ -16,7 +16,7 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
         var changed = comparison.Changes.Where(change => !change.IsFormOnly).ToList();
         var movedItems = comparison.Changes.Where(change => change is { IsMoved: true, IsFormOnly: true, Old.Count: 1, New.Count: 1 } && change.New[0].Kind is ClauseKind.ListItem).ToList();
         FormChanges();
-        if (changed.Count + movedItems.Count > 0)
+        if (changed.Count > 0 || comparison.Changes.Any(change => change.IsMoved))
         {
             if (Languages.IsKnown(comparison, lexicon))
                 JudgeWords(changed, movedItems);
@@ -57,10 +57,10 @@ internal sealed class ComparisonJudge(Lexicon lexicon, Phrases phrases, PolicyCo
             ? [Finding.Minor("repeats", FindingKind.Changed, pair.New[0].Clause, "", pair.New[0].Text)]
             : findings;
 
-    // "your address" under "We collect:" and under "We sell:"
+    // "your address" under "We collect:" and under "We sell:", "We show ads" under "Adults" and under "Children"
     private static Finding Moved(Clause before, Clause after, string text, Surroundings old, Surroundings @new) =>
-        old.SenseOfList(before) == @new.SenseOfList(after)
-            ? Finding.Minor("reorder", FindingKind.Added, after, "", text)
+        !old.Headings.Agree(before, @new.Headings, after) ? OtherLists.UnderOtherHeading(after, text)
+            : old.SenseOfList(before) == @new.SenseOfList(after) ? Finding.Minor("reorder", FindingKind.Added, after, "", text)
             : new("other-list", FindingKind.Changed, Significance.Significant, Confidence.Medium, after, text, text, []);
 
     private List<Reading> Read(IReadOnlyList<Clause> clauses)

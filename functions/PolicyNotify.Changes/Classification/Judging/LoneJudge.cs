@@ -26,7 +26,7 @@ internal sealed class LoneJudge(
         var here = kind is FindingKind.Added ? newSurroundings : oldSurroundings;
         var there = kind is FindingKind.Added ? oldSurroundings : newSurroundings;
         var others = kind is FindingKind.Added ? oldWords : newWords;
-        var harmless = HarmlessRule(reading, here, there) ?? (others.Holds(reading, holder => reading.Clause.Kind is not Documents.ClauseKind.ListItem || there.SenseOf(holder) == here.SenseOf(reading)) || others.MakeUp(reading) ? "reorder" : null);
+        var harmless = HarmlessRule(reading, here, there) ?? (others.Holds(reading, holder => (reading.Clause.Kind is not Documents.ClauseKind.ListItem || there.SenseOf(holder) == here.SenseOf(reading)) && there.Headings.Agree(holder.Clause, here.Headings, reading.Clause)) || others.MakeUp(reading) ? "reorder" : null);
         if (harmless is not null)
             return [Minor(reading, kind, harmless)];
 
@@ -34,7 +34,7 @@ internal sealed class LoneJudge(
             return [Minor(reading, kind, "recipient-gone")];
 
         var findings = Weigh(reading, kind, here);
-        if (findings.Exists(found => found.Significance is Significance.Significant) && !IsSaidOfItsItem(reading) && (kind is FindingKind.Added ? saidBefore : stillSaid).Holds(reading))
+        if (findings.Exists(found => found.Significance is Significance.Significant) && !IsSaidOfItsItem(reading) && !there.SaysUnderOtherHeading(reading, here) && (kind is FindingKind.Added ? saidBefore : stillSaid).Holds(reading))
             return [Minor(reading, kind, "repeats")];
         return findings;
     }

@@ -83,8 +83,12 @@ internal sealed class PairJudge(Lexicon lexicon, SentenceReader reader, Renames 
             findings.Clear();
         if (!isHeading && !isContact && roles.AreSwapped(old, @new))
             findings.Add(new("roles", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
+        if (isHeading && findings.Count == 0 && pair is { Old: [{ IsColumnHead: true } head], New: [{ IsColumnHead: true } newHead] } && oldSurroundings.SenseOf(head) != newSurroundings.SenseOf(newHead))
+            findings.Add(new("other-heading", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
         if (!isHeading && !isContact && findings.Count == 0 && ((residue.HadMoves && bindings.AreExchanged(old, @new)) || bindings.IsOtherHalf(residue)))
             findings.Add(new("bindings", FindingKind.Changed, Significance.Significant, Confidence.Low, place, old.Text, @new.Text, []));
+        if (!isHeading && findings.Count == 0 && pair is { Old.Count: 1, New: [var moved] } && oldSurroundings.SaysUnderOtherHeading(moved, newSurroundings))
+            findings.Add(OtherLists.UnderOtherHeading(place, @new.Text));
         if (findings.Count == 0)
             findings.Add(Harmless(residue, pair, isHeading, isContact));
         return findings;

@@ -10,8 +10,8 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private const int MenuLength = 3;
     private const int ShortText = 60;
     private const int LongestLabel = 40;
-    private const int FewQuestions = 64;
     private const int MostPlaces = 20;
+    private const int TooShort = 12;
     private const int BannerLength = 4;
     private const int LongestButton = 7;
 
@@ -22,9 +22,11 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     private readonly Menus menus = new(document, reader);
     private readonly LeadIns leadIns = new(document, lexicon, reader);
     private readonly ChangeLog log = new(document, lexicon, reader);
-    private Dictionary<string, List<Clause>>? sentences;
+    private readonly SentenceSearch search = new(document);
     private HashSet<string>? titles;
-    private int questions;
+
+    /// <summary>What the headings make of what stands under them.</summary>
+    public HeadingSenses Headings { get; } = new(lexicon, reader);
 
     /// <summary>Whether the sentence belongs to a history of versions.</summary>
     public bool IsLogEntry(Reading reading) => log.Holds(reading);
@@ -35,79 +37,18 @@ internal sealed class Surroundings(PolicyDocument document, Lexicon lexicon, Sen
     /// <summary>What is done with the items of the list in which a clause stands; nothing outside lists.</summary>
     public LeadIns.Senses SenseOfList(Clause clause) => clause.Kind is ClauseKind.ListItem ? leadIns.OfIntroduction(clause) : LeadIns.Senses.None;
 
-    /// <summary>Whether the document says a sentence word by word, wherever; an item of a list, under an introduction of the same sense.</summary>
-    /// <param name="reading">The sentence, of the other version.</param>
-    /// <param name="there">What stands around it there.</param>
-    public bool Says(Reading reading, Surroundings there)
-    {
-        if (reading.Text.Length <= 12)
-            return false;
+    /// <summary>Whether a clause means the same under its introduction and its headings as one of the other version under its own.</summary>
+    public bool HasSameSense(Clause clause, Surroundings there, Clause other) =>
+        SenseOfList(clause) == there.SenseOfList(other) && Headings.Agree(clause, there.Headings, other);
 
-        // Most of a document is never read (it is equal in both versions), so clauses are first asked for one rare word.
-        // Where many sentences ask, reading all of it once is cheaper.
-        var text = Bare(reading.Text);
-        if (++questions > FewQuestions)
-        {
-            return (sentences ??= AllSentences()).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var clauses)
-                && clauses.Exists(clause => SenseOfList(clause) == there.SenseOfList(reading.Clause));
-        }
+    /// <summary>Whether the document says a sentence of the other version word by word, in the same sense.</summary>
+    public bool Says(Reading reading, Surroundings there) => Places(reading).Any(clause => HasSameSense(clause, there, reading.Clause));
 
-        var rarest = LongestWord(text);
-        foreach (var clause in document.Clauses)
-        {
-            if (!clause.SourceSpan.Contains(rarest, StringComparison.OrdinalIgnoreCase))
-                continue;
-            foreach (var sentence in clause.Sentences)
-            {
-                if (Bare(sentence.Text).Equals(text, StringComparison.OrdinalIgnoreCase) && SenseOfList(clause) == there.SenseOfList(reading.Clause))
-                    return true;
-            }
-        }
+    /// <summary>Whether the document says a sentence of the other version word by word, but only under headings of another sense.</summary>
+    public bool SaysUnderOtherHeading(Reading reading, Surroundings there) =>
+        Places(reading).Any(clause => !Headings.Agree(clause, there.Headings, reading.Clause)) && !Says(reading, there);
 
-        return false;
-    }
-
-    private Dictionary<string, List<Clause>> AllSentences()
-    {
-        var all = new Dictionary<string, List<Clause>>(StringComparer.OrdinalIgnoreCase);
-        var lookup = all.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var clause in document.Clauses)
-        {
-            foreach (var sentence in clause.Sentences)
-            {
-                if (lookup.TryGetValue(Bare(sentence.Text), out var known))
-                    Add(known, clause);
-                else
-                    lookup[Bare(sentence.Text)] = [clause];
-            }
-        }
-
-        return all;
-    }
-
-    // A text of equal lines needs no more than a few of their places.
-    private static void Add(List<Clause> known, Clause clause)
-    {
-        if (known.Count < MostPlaces)
-            known.Add(clause);
-    }
-
-    private static ReadOnlySpan<char> Bare(string sentence) => sentence.AsSpan().TrimEnd(".;,");
-
-    private static ReadOnlySpan<char> LongestWord(ReadOnlySpan<char> text)
-    {
-        var longest = text[..0];
-        for (var start = 0; start < text.Length;)
-        {
-            var length = text[start..].IndexOfAnyExceptInRange('a', 'z');
-            length = length < 0 ? text.Length - start : length;
-            if (length > longest.Length)
-                longest = text.Slice(start, length);
-            start += length + 1;
-        }
-
-        return longest;
-    }
+    private List<Clause> Places(Reading reading) => reading.Text.Length <= TooShort ? [] : search.Holding(reading.Text);
 
     /// <summary>Whether the clause stands in a list of companies that process data: the heading or the sentence before says so.</summary>
     public bool IsInProcessorList(Clause clause)
