@@ -1,9 +1,10 @@
 namespace PolicyNotify.Cli.Demo;
 
 /// <summary>Everything the demo writes, <c>.local/demo</c> of the repository unless told otherwise; emptied at the start of each run.</summary>
-internal sealed class DemoFolder
+internal sealed class DemoFolder : IDisposable
 {
     private readonly string repository;
+    private FileStream? held;
 
     private DemoFolder(string repository, string root)
     {
@@ -49,12 +50,33 @@ internal sealed class DemoFolder
         {
             if (!File.Exists(folder.Mark))
                 throw new CommandFailedException(ExitCode.BadInput, $"{folder.Root} is not empty and was not made by the demo, which would delete what is in it. Name another folder.");
+            using (folder.Hold())
+            {
+                // Only to see that no other demo holds it.
+            }
+
             Directory.Delete(folder.Root, recursive: true);
         }
 
         foreach (var path in new[] { folder.Root, folder.Texts, folder.Outbox, folder.Inbox, folder.Received })
             Directory.CreateDirectory(path);
         File.WriteAllText(folder.Mark, "Written by policy-notify demo, which deletes this folder when it starts.\n");
+        folder.held = folder.Hold();
         return folder;
+    }
+
+    public void Dispose() => held?.Dispose();
+
+    // A second demo would delete what the first one is still showing.
+    private FileStream Hold()
+    {
+        try
+        {
+            return new FileStream(Mark, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new CommandFailedException(ExitCode.BadInput, $"Another demo is still running in {Root}. End it first (Ctrl+C), or name another folder with --folder.");
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class DemoRun
     {
         var time = invocation.Host.Time;
         var started = time.GetTimestamp();
-        var folder = DemoFolder.Prepare(BuildFacts.Repository, givenFolder is null ? null : invocation.Files.FullPath(givenFolder));
+        using var folder = DemoFolder.Prepare(BuildFacts.Repository, givenFolder is null ? null : invocation.Files.FullPath(givenFolder));
         var narrator = new DemoNarrator(invocation);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Find(PreferredPort)}/"));
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -41,6 +41,26 @@ public sealed class DecisionRequestTests
     }
 
     [Theory]
+    [InlineData("nora.daly@example.com", "Mail was down", "by")]
+    [InlineData("Nora Daly", "As ann@customers.example told us", "why")]
+    [InlineData("Nora Daly", "Told by <ann@customers.example>, today", "why")]
+    public async Task No_address_goes_into_the_audit_log_with_a_decision(string by, string why, string field)
+    {
+        var decision = await ReadAsync($$"""{"by": "{{by}}", "why": "{{why}}"}""");
+
+        var refused = Assert.Throws<RejectedInputException>(() => decision.Decision(Actor.Key("legal")));
+
+        Assert.Equal(field, Assert.Single(refused.Diagnostics).Field);
+        Assert.DoesNotContain("@", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3 @ once")]
+    [InlineData("asked by @legal")]
+    public async Task A_reason_may_hold_an_at_sign(string why) =>
+        Assert.Equal(why, (await ReadAsync($$"""{"by": "Nora Daly", "why": "{{why}}"}""")).Decision(Actor.Key("legal")).Why);
+
+    [Theory]
     [InlineData("privacy")]
     [InlineData("privacy-two")]
     [InlineData("../privacy-2.0")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyNotify.Evidence;
 using PolicyNotify.Replies.Judging;
 using PolicyNotify.Replies.Matching;
@@ -42,6 +43,7 @@ public sealed class ReplyPathTests(AzuriteFixture azurite)
         Assert.Contains("close my account", answer.TextBody, StringComparison.Ordinal);
         Assert.Contains("It reached us in time", answer.TextBody, StringComparison.Ordinal);
         Assert.Contains("It reached us in time", answer.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains(service.Clock.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture), answer.TextBody, StringComparison.Ordinal);
         var actions = await service.Get<AuditLog>().ReadAsync(0, null, Cancellation).Select(entry => entry.Action).ToListAsync(Cancellation);
         Assert.Single(actions, action => action == "objection.recorded");
         Assert.Single(actions, action => action == "objection.acknowledged");

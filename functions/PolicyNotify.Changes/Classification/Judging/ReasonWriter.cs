@@ -54,7 +54,7 @@ internal sealed class ReasonWriter(Lexicon lexicon)
     };
 
     private static string Fill(string template, Finding finding) => template
-        .Replace("{terms}", string.Join(", ", finding.Terms.Take(MostTerms)) + (finding.Terms.Count > MostTerms ? " and more" : ""), StringComparison.Ordinal)
+        .Replace("{terms}", string.Join(", ", finding.Terms.Take(MostTerms).Select(term => term.TrimEnd(Closing))) + (finding.Terms.Count > MostTerms ? " and more" : ""), StringComparison.Ordinal)
         .Replace("{old}", Short(finding.OldText.TrimEnd(Closing)), StringComparison.Ordinal)
         .Replace("{new}", Short(finding.NewText.TrimEnd(Closing)), StringComparison.Ordinal);
 

@@ -52,9 +52,17 @@ public sealed record Decision
         {
             problems.Add(Problem("decision-why", "why", "The reason is too long.", $"Keep it within {LongestReason} characters."));
         }
+        else if (HoldsAddress(why))
+        {
+            problems.Add(Problem("decision-why", "why", "The reason holds an e-mail address.", "Name the person otherwise: it goes into the audit log, which holds no addresses."));
+        }
 
         return problems.Count == 0 ? new(by!.Trim(), why!.Trim(), actor) : throw Refused(problems);
     }
+
+    private static bool HoldsAddress(string text) => text
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Any(word => word.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < word.Length - 1);
 
     internal static Diagnostic Problem(string code, string field, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, help, "request", Field: field);

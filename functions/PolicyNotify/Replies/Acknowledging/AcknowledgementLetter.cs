@@ -83,7 +83,8 @@ internal sealed class AcknowledgementLetter(
         return headers;
     }
 
-    private static string Day(DateOnly day, CultureInfo culture) => day.ToString("D", culture);
+    // Written as in the notice that it answers: "en" alone would give the American order.
+    private static string Day(DateOnly day, CultureInfo culture) => day.ToString(culture.TwoLetterISOLanguageName is "en" ? "d MMMM yyyy" : "D", culture);
 
     private static string Shorten(string sentence)
     {
