@@ -113,6 +113,7 @@ public sealed class HeldOutcomeTests(AzuriteFixture azurite)
         await outage.RefusedAsync(service, 1, run, Cancellation);
         var (held, begun) = (recorder.Held, service.Clock.GetUtcNow());
         await UntilAsync(service, () => run.IsCompleted || service.Clock.GetUtcNow() - begun > TimeSpan.FromMinutes(5));
+        await Task.WhenAny(run, Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, Cancellation));
         Assert.True(run.IsCompleted);
         Assert.True(recorder.Held >= held);
         await run.ContinueWith(_ => { }, TaskScheduler.Default);
